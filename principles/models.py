@@ -1,13 +1,13 @@
 """Principle sets and their frozen editions."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PrincipleSet(models.Model):
-    """What a workshop talks about. Its words live in editions; a set without a team is there for everybody."""
+    """What a workshop talks about. Its words live in editions; a set without a team is for everybody."""
 
     key = models.SlugField(_("key"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
@@ -17,7 +17,12 @@ class PrincipleSet(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["team", "key"], name="one_set_a_key", nulls_distinct=False)
+            models.UniqueConstraint(fields=["team", "key"], name="one_set_a_key"),
+            # A null never equals another, so the sets for everybody need their own rule.
+            # (nulls_distinct=False would say both at once, and SQLite would ignore it.)
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(team=None), name="one_shipped_set_a_key"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -27,13 +32,13 @@ class PrincipleSet(models.Model):
 class Edition(models.Model):
     """One published wording of a set. Never changed: results point at it to keep the words people saw.
 
-    `wording` is the document of `principles.document` as plain values; `digest` is the SHA-256 of its canonical JSON.
+    `wording` is `principles.document.values_of` the wording; `digest` is its `digest_of`.
     """
 
     principle_set = models.ForeignKey(PrincipleSet, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("edition"))
     language = models.CharField(_("language"), max_length=12, default="en-GB")
-    wording: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("wording"))
+    wording = models.JSONField(_("wording"))
     digest = models.CharField(_("digest"), max_length=64)
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
 

@@ -1,0 +1,34 @@
+"""Sets can be named and given to a team; editions can only be read, since results point at their words."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from principles.models import Edition, PrincipleSet
+
+
+@admin.register(PrincipleSet)
+class PrincipleSetAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("title", "key", "team")
+    list_select_related = ("team",)
+    search_fields = ("title", "key")
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("principle_set", "number", "language", "published_at")
+    list_filter = ("language",)
+    fields = ("principle_set", "number", "language", "published_at", "digest", "wording")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).select_related("principle_set").defer("wording")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False

@@ -1,0 +1,145 @@
+"""Reads tables of unknown values, and notes every fault on the way instead of stopping at the first."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from principles.lines import Path, nearest_line
+
+# Control characters and half pairs: neither can be shown, and PostgreSQL and UTF-8 refuse some of them.
+UNSHOWABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, as a sentence, and the line it stands on (from 1) where that can be known."""
+
+    line: int | None
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
+
+
+class Faulty(ValueError):
+    """The document cannot be used; `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class Faults:
+    """What has been found wrong so far."""
+
+    def __init__(self, lines: dict[Path, int]) -> None:
+        self.lines = lines
+        self.found: list[Fault] = []
+
+    def note(self, path: Path, reason: str) -> None:
+        self.found.append(Fault(nearest_line(path, self.lines), f"{place(path)} {reason}"))
+
+
+class Table:
+    """One table: hands out checked values by key. After a fault it hands out something of the right type."""
+
+    def __init__(self, values: Mapping[str, object], path: Path, faults: Faults) -> None:
+        self.values = values
+        self.path = path
+        self.faults = faults
+        self.asked: set[str] = set()
+
+    def text(self, key: str, longest: int, *, paragraphs: bool = False, may_be_empty: bool = False) -> str:
+        if not self.has(key):
+            return ""
+        return self.checked_text(self.values[key], (*self.path, key), longest, paragraphs, may_be_empty)
+
+    def pattern(self, key: str, longest: int, pattern: str, meaning: str) -> str:
+        text = self.text(key, longest)
+        if text and not re.fullmatch(pattern, text):
+            self.note(key, f"must be {meaning}.")
+        return text
+
+    def texts(self, key: str, longest: int, least: int = 0, most: int = 12) -> tuple[str, ...]:
+        texts: list[str] = []
+        for entry, value in enumerate(self.entries(key, least, most)):
+            path = (*self.path, key, entry)
+            text = self.checked_text(value, path, longest)
+            if text and text in texts:
+                self.faults.note(path, f"says the same as entry {texts.index(text) + 1}.")
+            texts.append(text)
+        return tuple(texts)
+
+    def table(self, key: str) -> "Table":
+        path = (*self.path, key)
+        return self.checked_table(self.values[key], path) if self.has(key) else nothing_at(path)
+
+    def tables(self, key: str, least: int, most: int) -> list["Table"]:
+        entries = enumerate(self.entries(key, least, most))
+        return [self.checked_table(value, (*self.path, key, entry)) for entry, value in entries]
+
+    def nothing_else(self) -> None:
+        """To be called when every key has been asked for: notes the others."""
+        for key in self.values:
+            if key not in self.asked:
+                self.note(key, "is not known here.")
+
+    def note(self, key: str, reason: str) -> None:
+        self.faults.note((*self.path, key), reason)
+
+    def has(self, key: str) -> bool:
+        self.asked.add(key)
+        if key not in self.values:
+            self.note(key, "is missing.")
+        return key in self.values
+
+    def entries(self, key: str, least: int, most: int) -> list[object]:
+        """The list under a key, cut where it is too long: many entries are one fault, not as many faults."""
+        if not self.has(key):
+            return []
+        value = self.values[key]
+        if not isinstance(value, list):
+            self.note(key, "must be a list.")
+            return []
+        if not least <= len(value) <= most:
+            allowed = f"{least}" if least == most else f"{least} to {most}"
+            self.note(key, f"has {len(value)} entries and must have {allowed}.")
+        return value[:most]
+
+    def checked_text(
+        self, value: object, path: Path, longest: int, paragraphs: bool = False, may_be_empty: bool = False
+    ) -> str:
+        if not isinstance(value, str):
+            self.faults.note(path, "must be text.")
+            return ""
+        text = value.strip()
+        if not text and not may_be_empty:
+            self.faults.note(path, "is empty.")
+        if len(text) > longest:
+            self.faults.note(path, f"has {len(text)} characters and may have {longest}.")
+        if UNSHOWABLE.search(text):
+            self.faults.note(path, "holds a character that cannot be shown.")
+        if "\n" in text and not paragraphs:
+            self.faults.note(path, "must be on one line.")
+        return text
+
+    def checked_table(self, value: object, path: Path) -> "Table":
+        if isinstance(value, dict):
+            return Table(value, path, self.faults)
+        self.faults.note(path, "must be a table.")
+        return nothing_at(path)
+
+
+def nothing_at(path: Path) -> Table:
+    """Stands for a table that is not there. That has been noted, so what it lacks is noted nowhere."""
+    return Table({}, path, Faults({}))
+
+
+def place(path: Path) -> str:
+    """A path in words: `Principle 2: "signs" entry 3`."""
+    if path[0] == "principles" and len(path) > 1 and isinstance(path[1], int):
+        principle = f"Principle {path[1] + 1}"
+        return f"{principle}: {place(path[2:])}" if path[2:] else principle
+    names = ".".join(part for part in path if isinstance(part, str))
+    entry = f" entry {path[-1] + 1}" if isinstance(path[-1], int) else ""
+    return f'"{names}"{entry}'

@@ -154,9 +154,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.assets.ForgivingStorage"},
 }
-# A missing file must not take a live room down: the plain name is served instead.
+# With `config.assets`: a missing file must not take a live room down, its plain name is served instead.
 WHITENOISE_MANIFEST_STRICT = False
 
 CONTENT_SECURITY_POLICY = {

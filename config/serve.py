@@ -1,0 +1,122 @@
+"""Prepares the site and serves it, in one process; `run.py` opens the door and hands it over."""
+
+import argparse
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+import django
+import uvicorn
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError
+from environs import EnvError
+
+NOWHERE = ("10.255.255.255", 9)
+
+
+def lan_address() -> str | None:
+    """This computer's address on its network: the one it would send from, though nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(NOWHERE)
+        except OSError:
+            return None
+        return str(probe.getsockname()[0])
+
+
+def addresses_of(door: socket.socket, lan: str | None) -> list[str]:
+    """Where people reach the site, this computer's own address first, the one for phones last."""
+    host, port = door.getsockname()[:2]
+    if host in {"127.0.0.1", "::1"}:
+        return [f"http://localhost:{port}"]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104
+        return [f"http://localhost:{port}"] + ([f"http://{lan}:{port}"] if lan else [])
+    return [f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"]
+
+
+def mark_of(*sources: Path) -> str:
+    """One mark for the content of every file in `sources`; it changes when any of them does."""
+    digest = hashlib.sha256()
+    for source in sources:
+        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+            if path.is_file():
+                digest.update(f"{path.relative_to(source)} {path.stat().st_size} ".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def collect_static() -> None:
+    """Hash and compress the static files, unless the last start collected these very ones."""
+    stamp = settings.DATA_DIR / "static.stamp"
+    mark = mark_of(settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.lock")
+    if settings.STATIC_ROOT.is_dir() and stamp.exists() and stamp.read_text() == mark:
+        return
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(mark)
+
+
+def prepare() -> None:
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
+        raise PermissionError(13, "Permission denied", str(settings.DATA_DIR))
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_principles")
+    collect_static()
+
+
+def greet(addresses: list[str], with_demo: bool) -> None:
+    print(f"\nCommon Ground is at {addresses[0]} on this computer", end="")
+    print(f",\nand at {addresses[-1]} for phones on the same network." if len(addresses) > 1 else ".")
+    if with_demo:
+        call_command("demo")
+    print("Stop it with Ctrl+C.", flush=True)
+
+
+def serve(door: socket.socket) -> None:
+    config = uvicorn.Config(
+        "config.asgi:application",
+        loop="auto",
+        http="httptools",
+        ws="websockets-sansio",
+        lifespan="on",
+        timeout_graceful_shutdown=2,
+        ws_ping_interval=20,
+        ws_max_size=65536,
+        ws_per_message_deflate=False,
+        access_log=False,
+        backlog=4096,
+        log_level="warning",
+    )
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def main(words: list[str]) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("door", type=int, help="the number of the listening socket")
+    parser.add_argument("--no-demo", action="store_true")
+    options = parser.parse_args(words)
+    door = socket.socket(fileno=options.door)
+    try:
+        django.setup()
+        prepare()
+        greet(addresses_of(door, lan_address()), with_demo=not options.no_demo)
+    except OSError as fault:
+        sys.exit(f"Common Ground cannot keep its data in {fault.filename}: {fault.strerror}.")
+    except (ImproperlyConfigured, EnvError) as fault:
+        sys.exit(f"A setting is wrong: {fault}")
+    except DatabaseError as fault:
+        sys.exit(f"The database does not answer: {str(fault).strip().splitlines()[0]}")
+    serve(door)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("\nStopped.")

@@ -1,0 +1,76 @@
+"""How the people who scored a principle twice moved, told so that nobody's own move can be read off."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from workshops.domain.disclosure import check_k
+from workshops.domain.distribution import HALF, quantile
+
+
+class Part(StrEnum):
+    """Which way one person's level went from the earlier round to the later."""
+
+    UP = "up"
+    SAME = "same"
+    DOWN = "down"
+
+
+# From the most telling to the least; the first with k people in every part is shown. Only neighbours share a
+# part, and the order is fixed, so the choice itself tells no more than "some part was too small". The last
+# tells the number of pairs and nothing else.
+WAYS_TO_TELL: tuple[tuple[frozenset[Part], ...], ...] = (
+    (frozenset({Part.UP}), frozenset({Part.SAME}), frozenset({Part.DOWN})),
+    (frozenset({Part.UP}), frozenset({Part.SAME, Part.DOWN})),
+    (frozenset({Part.UP, Part.SAME}), frozenset({Part.DOWN})),
+    (frozenset(Part),),
+)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What may be said about the people who scored both rounds.
+
+    `pairs` is their number, `parts` the (ways, people) from up to down, which add up to `pairs`; `before` and
+    `after` are their medians in levels. One single part means that only the number of pairs may be said.
+    """
+
+    pairs: int
+    parts: tuple[tuple[frozenset[Part], int], ...]
+    before: Fraction
+    after: Fraction
+
+
+def movement_of(pairs: Iterable[tuple[int, int]], k: int) -> Movement | None:
+    """The movement in pairs of levels (earlier, later), one pair a person; None for fewer than k pairs.
+
+    A part below k is told together with its neighbour: "5 moved up; 9 stayed or moved down". A part left out
+    could be had by subtraction, so none is. A part of nobody is merged like any other small one: "nobody
+    moved down" is a statement about every single person. For the same reason all parts become one when nearly
+    everyone went the same way. Raises ValueError for k below 5.
+    """
+    check_k(k)
+    tally = Counter(pairs)
+    if tally.total() < k:
+        return None
+    before = quantile(((earlier, count) for (earlier, _), count in tally.items()), HALF)
+    after = quantile(((later, count) for (_, later), count in tally.items()), HALF)
+    return Movement(tally.total(), _told(tally, k), before, after)
+
+
+def _told(tally: Counter[tuple[int, int]], k: int) -> tuple[tuple[frozenset[Part], int], ...]:
+    sizes: Counter[Part] = Counter()
+    for (earlier, later), count in tally.items():
+        sizes[_part(earlier, later)] += count
+    tellings = (
+        tuple((ways, sum(sizes[part] for part in ways)) for ways in telling) for telling in WAYS_TO_TELL
+    )
+    return next(parts for parts in tellings if all(people >= k for _, people in parts))
+
+
+def _part(earlier: int, later: int) -> Part:
+    if later == earlier:
+        return Part.SAME
+    return Part.UP if later > earlier else Part.DOWN

@@ -1,7 +1,6 @@
 """Sets can be named and given to a team; editions can only be read, since results point at their words."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from principles.models import Edition, PrincipleSet
@@ -20,9 +19,6 @@ class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("language",)
     fields = ("principle_set", "number", "language", "published_at", "digest", "wording")
     readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        return super().get_queryset(request).select_related("principle_set").defer("wording")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

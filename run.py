@@ -13,17 +13,17 @@ import sys
 OLDEST = (3, 11)
 
 
-def refusal_of(version):  # type: ignore[no-untyped-def]
-    """The sentence for a Python that is too old, or nothing; so this whole file is written as Python 3.6 reads it."""
-    if tuple(version[:2]) >= OLDEST:
+def refusal_of(version: "tuple[int, int]") -> str:
+    """The sentence for a Python that is too old, or nothing: for its sake Python 3.6 can read this whole file."""
+    if version >= OLDEST:
         return ""
     return "Common Ground needs Python {}.{} or newer, and this is {}.{}: start it with a newer one.".format(
-        *OLDEST, *version[:2]
+        *OLDEST, *version
     )
 
 
-if refusal_of(sys.version_info):
-    sys.exit(refusal_of(sys.version_info))
+if refusal_of(sys.version_info[:2]):
+    sys.exit(refusal_of(sys.version_info[:2]))
 
 import argparse  # noqa: E402
 import errno  # noqa: E402
@@ -55,11 +55,13 @@ class Venv:
         self.stamp = folder / "whole"
 
     def marks(self, *locks: Path) -> "set[str]":
-        """What the stamp says once `locks` are installed: for which Python, and every lock's exact content."""
-        return {os.path.realpath(self.python)} | {hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+        """What the stamp says once `locks` are installed: for which Python, and each lock's exact content."""
+        exact = {hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+        return exact | {os.path.realpath(self.python)}
 
     def stamped(self) -> "set[str]":
-        return set(self.stamp.read_text().splitlines()) if self.stamp.exists() and self.python.exists() else set()
+        whole = self.stamp.exists() and self.python.exists()
+        return set(self.stamp.read_text().splitlines()) if whole else set()
 
     def holds(self, *locks: Path) -> bool:
         return self.marks(*locks) <= self.stamped()
@@ -93,11 +95,11 @@ class Venv:
     def add(self, uv: "str | None", lock: Path) -> None:
         wanted = ["--require-hashes", "-r", str(lock)]
         if uv:
-            command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(self.python), *wanted]
+            installer = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(self.python)]
         else:
             pip = [str(self.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-            command = [*pip, "--progress-bar", "off", "--retries", "2", *wanted]
-        said = followed(command)
+            installer = [*pip, "--progress-bar", "off", "--retries", "2"]
+        said = followed([*installer, *wanted])
         if said:
             sys.exit(
                 "The packages could not be installed. The first start needs the internet, once; "
@@ -108,7 +110,8 @@ class Venv:
 def last_line(said: str) -> str:
     """What a failed program gave as the reason: its last line that names an error, or its last."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "no reason given")
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or ["no reason given"])[-1]
 
 
 def followed(command: "list[str]") -> str:
@@ -131,7 +134,7 @@ def require_ensurepip() -> None:
     if importlib.util.find_spec("ensurepip"):
         return
     package = "python{}.{}-venv".format(*sys.version_info[:2])
-    advice = f"Python cannot make .venv: as root, apt-get install {package} (or install uv), then start again."
+    advice = f"Python cannot make .venv: as root, apt-get install {package}, or install uv; then start again."
     if not install_with_apt(package):
         sys.exit(advice)
     importlib.invalidate_caches()
@@ -159,7 +162,7 @@ def install_with_apt(package: str) -> bool:
 
 
 def listening_on(host: str, port: int) -> socket.socket:
-    """The site's door, opened before anything is prepared: whoever knocks meanwhile waits instead of being refused."""
+    """The site's door, opened before anything is prepared: whoever knocks meanwhile waits, and is let in."""
     door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -167,7 +170,7 @@ def listening_on(host: str, port: int) -> socket.socket:
         door.listen(BACKLOG)
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
-            sys.exit(f"Port {port} is in use by another program: choose another with python3 run.py --port {port + 1}")
+            sys.exit(f"Port {port} is in use by another program: try python3 run.py --port {port + 1}")
         sys.exit(f"Common Ground cannot listen on {host} port {port}: {fault.strerror}.")
     return door
 
@@ -183,7 +186,8 @@ def options_in(words: "list[str]") -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python3 run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--host", default="0.0.0.0", help="the address to listen on (every one: phones must reach it)")  # noqa: S104
+    every = "0.0.0.0"  # noqa: S104 - the phones in the room must reach it
+    parser.add_argument("--host", default=every, help="the address to listen on (every one that there is)")
     parser.add_argument("--port", default=8000, type=port_number, help="the port to listen on (8000)")
     parser.add_argument("--no-demo", action="store_true", help="do not make the demonstration workshop")
     return parser.parse_args(words)

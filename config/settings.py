@@ -4,10 +4,14 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+
+# Django's generic classes take their types between brackets only after this.
+django_stubs_ext.monkeypatch()
 
 env = Env()
 
@@ -16,7 +20,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data")))
 
 
 def kept_secret(path: Path) -> str:
-    """The site's signing key, made on the first start and kept in a file that only the owner may read."""
+    """The site's signing key, made on the first start and kept in a file that only its owner may read."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -85,7 +89,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["workshops.templatetags.look", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "workshops.templatetags.look",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -93,7 +101,7 @@ TEMPLATES = [
 
 def database() -> dict[str, Any]:
     """SQLite in the data folder, or whatever `DATABASE_URL` names."""
-    chosen = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+    chosen: dict[str, Any] = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
     options = chosen.setdefault("OPTIONS", {})
     if chosen["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE: two writers queue up instead of losing one to "database is locked".

@@ -1,0 +1,44 @@
+"""The settings that tests run with, said by the environment before Django reads it: a plugin of pytest (`-p`).
+
+The database is what DATABASE_URL names, else a SQLite file, since SQLite in memory locks otherwise.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+# In memory where the system has such a folder: on a disk, the many commits of tests wait for its platter.
+MEMORY = Path("/dev/shm")  # noqa: S108
+FOLDER = Path(tempfile.mkdtemp(prefix="common-ground-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "DATA_DIR": str(FOLDER),
+    "SECRET_KEY": "known to everyone who reads the tests",
+    "TIME_ZONE": "Europe/London",
+}
+UNWANTED = ("ALLOWED_HOSTS", "BEHIND_HTTPS", "CHANNEL_LAYER_URL", "DEBUG", "SITE_ADDRESS", "SMALLEST_GROUP")
+for name in UNWANTED:
+    os.environ.pop(name, None)
+
+
+def pytest_configure() -> None:
+    """What no environment says: where SQLite's test file goes, and a password hash that takes no time."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        settings.DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+
+
+@pytest.fixture(scope="session")
+def collected_static() -> Path:
+    """Every style sheet and script under its hashed name, as visitors get them, for tests that need them."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return Path(settings.STATIC_ROOT)

@@ -1,0 +1,131 @@
+"""Everything that a change must pass, in one go: python3 run.py test.
+
+Two steps run at a time, since the machines that matter have two cores; they are told in their order.
+With arguments, one pytest run on SQLite instead.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+PYTHON = sys.executable
+PYTEST = (PYTHON, "-m", "pytest", "-q")
+SUITE = (*PYTEST, "tests", "--ignore", "tests/browser", "--ignore", "tests/load")
+# A step that hangs is a failed one; the slowest takes a fifth of this.
+LONGEST = 900
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    command: tuple[str, ...]
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether this step is a run of tests, whose numbers go into the sum."""
+        return "pytest" in self.command
+
+
+@dataclass(frozen=True)
+class Outcome:
+    step: Step
+    code: int
+    said: str
+    seconds: float
+
+    @property
+    def passed(self) -> int:
+        return counted("passed", self.said) if self.step.counts else 0
+
+    @property
+    def failed(self) -> int:
+        """A run that broke down before it could count has failed once."""
+        if not self.step.counts:
+            return 0
+        return max(counted("failed", self.said) + counted("errors?", self.said), int(self.code != 0))
+
+
+STEPS = (
+    Step("ruff check", (PYTHON, "-m", "ruff", "check", ".")),
+    Step("ruff format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
+    Step("mypy", (PYTHON, "-m", "mypy")),
+    Step("no migration is missing", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Step("Django's own checks", (PYTHON, "manage.py", "check", "--fail-level", "WARNING")),
+    Step(
+        "the rules, Django blocked",
+        (*PYTEST, "tests/domain", "-pno:django", "-c/dev/null", "--rootdir=.", "--confcutdir=tests/domain"),
+        {"DJANGO_BLOCKED": "1"},
+    ),
+    Step("the suite on SQLite", SUITE),
+    Step("the suite on PostgreSQL", (PYTHON, "-m", "tests.postgres", *SUITE)),
+    Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
+)
+
+
+def counted(what: str, said: str) -> int:
+    """The number before `what` in pytest's last line, as in "12 passed, 1 failed in 3.2s"."""
+    last = said.rstrip().rpartition("\n")[2]
+    found = re.search(rf"\b(\d+) {what}\b", last)
+    return int(found[1]) if found else 0
+
+
+def environment(folder: str, settings: dict[str, str]) -> dict[str, str]:
+    """The step's own settings, and a data folder that no other step sees."""
+    site = {"DATA_DIR": folder, "SECRET_KEY": "for checks only", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return {**os.environ, **site, **settings}
+
+
+def run(step: Step) -> Outcome:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        outside = environment(folder, step.settings)
+        if "tests.postgres" not in step.command:
+            outside.pop("DATABASE_URL", None)
+        try:
+            done = subprocess.run(step.command, env=outside, capture_output=True, text=True, timeout=LONGEST)
+            code, said = done.returncode, done.stderr + done.stdout
+        except subprocess.TimeoutExpired as late:
+            code, said = 1, f"{(late.stdout or b'').decode()}\nnot done after {LONGEST} s"
+    return Outcome(step, code, said, time.monotonic() - started)
+
+
+def tell(outcome: Outcome) -> None:
+    """One line for what went well, everything that was said for what did not."""
+    verdict = "failed" if outcome.code else "ok"
+    print(f"{outcome.step.name}: {verdict} ({outcome.seconds:.1f} s)", flush=True)
+    if outcome.code:
+        print(outcome.said.rstrip(), flush=True)
+
+
+def summary(outcomes: list[Outcome]) -> str:
+    """A line for each step and the sum; the last line is read by machines."""
+    rows = [
+        f"{'failed' if outcome.code else 'ok':<7}{outcome.seconds:7.1f} s  {outcome.step.name}"
+        + (f" ({outcome.passed} passed, {outcome.failed} failed)" if outcome.step.counts else "")
+        for outcome in outcomes
+    ]
+    passed, failed = sum(each.passed for each in outcomes), sum(each.failed for each in outcomes)
+    return "\n".join(["", *rows, "", f"{passed} passed, {failed} failed"])
+
+
+def main(words: list[str]) -> int:
+    if words:
+        os.environ.pop("DATABASE_URL", None)
+        return subprocess.call([PYTHON, "-m", "pytest", *words])
+    outcomes = []
+    with ThreadPoolExecutor(max_workers=2) as pair:
+        for outcome in pair.map(run, STEPS):
+            tell(outcome)
+            outcomes.append(outcome)
+    print(summary(outcomes), flush=True)
+    return int(any(outcome.code for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -16,7 +16,7 @@ Card = dict[str, Any]
 @require_safe
 def principles(request: HttpRequest) -> HttpResponse:
     edition, wording = newest_wording()
-    context = {"edition": edition, "wording": wording, "principles": cards_of(wording)}
+    context = about(edition, wording) | {"wording": wording, "principles": cards_of(wording)}
     return render(request, "principles/principles.html", context)
 
 
@@ -26,10 +26,7 @@ def principle(request: HttpRequest, key: str) -> HttpResponse:
     place = place_of(key, wording)
     # Empty ends, so that the first has nothing before it and the last nothing after.
     around = [None, *cards_of(wording), None]
-    context = {
-        "edition": edition,
-        "credit": wording.credit,
-        "source": wording.source,
+    context = about(edition, wording) | {
         "principle": page_of(wording, place),
         "previous": around[place],
         "next": around[place + 2],
@@ -43,6 +40,11 @@ def newest_wording() -> tuple[Edition, Wording]:
     except Edition.DoesNotExist as error:
         raise Http404(str(error)) from error
     return edition, wording_of(edition.wording)
+
+
+def about(edition: Edition, wording: Wording) -> Card:
+    """What every page says of the set that it shows."""
+    return {"edition": edition, "title": wording.title, "credit": wording.credit, "source": wording.source}
 
 
 def place_of(key: str, wording: Wording) -> int:

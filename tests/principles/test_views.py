@@ -36,6 +36,7 @@ def test_the_list_takes_one_query(client: Client, django_assert_num_queries: Dja
     )
     assert sorted(page.context["principles"][0]) == ["key", "number", "summary", "title"]
     assert page.context["wording"].title == "Five principles for system-wide improvement"
+    assert page.context["title"] == page.context["wording"].title
     assert page.context["edition"] == newest_edition("five-principles")
 
 

@@ -7,14 +7,14 @@ from principles.models import Edition, PrincipleSet
 
 
 @admin.register(PrincipleSet)
-class PrincipleSetAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PrincipleSetAdmin(admin.ModelAdmin[PrincipleSet]):
     list_display = ("title", "key", "team")
     list_select_related = ("team",)
     search_fields = ("title", "key")
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EditionAdmin(admin.ModelAdmin[Edition]):
     list_display = ("principle_set", "number", "language", "published_at")
     list_filter = ("language",)
     fields = ("principle_set", "number", "language", "published_at", "digest", "wording")

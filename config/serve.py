@@ -12,7 +12,7 @@ import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from environs import EnvError
 
 NOWHERE = ("10.255.255.255", 9)
@@ -60,10 +60,17 @@ def collect_static() -> None:
     stamp.write_text(mark)
 
 
+def require_postgres() -> None:
+    """Knock once without the pool, which tries for ten seconds and then cannot say what was wrong."""
+    if connection.vendor == "postgresql":
+        connection.Database.connect(**connection.get_connection_params()).close()
+
+
 def prepare() -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     if not os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
         raise PermissionError(13, "Permission denied", str(settings.DATA_DIR))
+    require_postgres()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_principles")
     collect_static()

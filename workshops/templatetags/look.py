@@ -21,5 +21,6 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     return format_html(
-        '<svg class="mark" aria-hidden="true" focusable="false"><use href="{}#mark"/></svg>', static("img/mark.svg")
+        '<svg class="mark" aria-hidden="true" focusable="false"><use href="{}#mark"/></svg>',
+        static("img/mark.svg"),
     )

@@ -1,0 +1,28 @@
+"""What the server runs: polling and sockets by themselves, everything else through Django."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django_application = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack  # noqa: E402: these need Django's apps to be loaded
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from config.origins import same_origin  # noqa: E402
+from workshops.consumers import Listener  # noqa: E402
+from workshops.room.state import polling  # noqa: E402
+
+listener = Listener.as_asgi()
+sockets = URLRouter(
+    [
+        # A session costs several times a signed seat, so only the few desks pay for one.
+        path("live/<str:code>/desk/", AuthMiddlewareStack(listener), {"audience": "desk"}),
+        path("live/<str:code>/participant/", listener, {"audience": "participant"}),
+        path("live/<str:code>/screen/", listener, {"audience": "screen"}),
+    ]
+)
+
+application = polling(ProtocolTypeRouter({"http": django_application, "websocket": same_origin(sockets)}))

@@ -1,0 +1,147 @@
+"""The one door: who somebody is in a workshop, and whether they may do this now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import Membership, User
+from workshops.domain.activities.kind import Act, Role
+from workshops.domain.codes import normalise
+from workshops.domain.moves import Phase, Stage
+from workshops.domain.permissions import Verdict, activity_act, judge, workshop_act
+from workshops.domain.words import noop as _
+from workshops.models import Activity, Workshop
+from workshops.room import seats
+
+P = ParamSpec("P")
+
+WORDS = {
+    Verdict.UNKNOWN: _(
+        "There is nothing here for you. Check the code, or ask the person running the workshop."
+    ),
+    Verdict.WRONG_ROLE: _("This is not for you: it takes another role in this workshop."),
+    Verdict.WRONG_MOMENT: _("This is not open now. The room has moved on, or has not got there yet."),
+}
+
+
+class Closed(Exception):
+    """The door stays shut: `status` is 404, 403 or 409, `why` a message id in plain words."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.name)
+        self.status: int = verdict.value
+        self.why = WORDS[verdict]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Somebody who got in: the workshop, what they are there, and the activity if it concerns one."""
+
+    workshop: Workshop
+    roles: frozenset[Role]
+    act: Act
+    participant: UUID | None = None
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True)
+class Caller:
+    """What a request or a socket says of the person behind it."""
+
+    user: User | None
+    cookies: Mapping[str, str]
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    user = request.user if request.user.is_authenticated else None
+    return Caller(user, request.COOKIES)  # type: ignore[arg-type]
+
+
+def roles_of(caller: Caller, workshop: Workshop) -> tuple[frozenset[Role], UUID | None]:
+    """Every role that somebody has in the workshop, and their seat's participant if they take part."""
+    roles = set()
+    seat = seats.seat_in(caller.cookies, workshop.code, Role.PARTICIPANT)
+    if seat and seat.participant:
+        roles.add(Role.PARTICIPANT)
+    if seats.seat_in(caller.cookies, workshop.code, Role.SCREEN):
+        roles.add(Role.SCREEN)
+    if caller.user:
+        memberships = Membership.objects.filter(team=workshop.team_id, user=caller.user)
+        roles |= {Role(role) for role in memberships.values_list("role", flat=True)}
+    return frozenset(roles or {Role.STRANGER}), seat.participant if seat else None
+
+
+def workshop_with(code: str) -> Workshop:
+    """The workshop with the join code, typed any way; raises `Closed` (404) where there is none."""
+    known = normalise(code)
+    workshop = (
+        Workshop.objects.select_related("team", "edition").filter(code=known).first() if known else None
+    )
+    if workshop is None:
+        raise Closed(Verdict.UNKNOWN)
+    return workshop
+
+
+def enter(caller: Caller, code: str, act: str) -> Entry:
+    """Through the door for an act on the whole workshop; raises `Closed`."""
+    workshop = workshop_with(code)
+    roles, participant = roles_of(caller, workshop)
+    described = workshop_act(act)
+    if described is None:
+        raise Closed(Verdict.UNKNOWN)
+    _let_pass(described, roles, workshop, None)
+    return Entry(workshop, roles, described, participant)
+
+
+def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Entry:
+    """Through the door for an act in one of the workshop's activities; raises `Closed`."""
+    workshop = workshop_with(code)
+    roles, participant = roles_of(caller, workshop)
+    # Asked for within the workshop, so that another workshop's ids are as unknown as made-up ones.
+    activity = Activity.objects.filter(workshop=workshop, pk=activity_id).first()
+    described = activity_act(activity.kind, act) if activity else None
+    if roles == {Role.STRANGER} or activity is None or described is None:
+        raise Closed(Verdict.UNKNOWN)
+    _let_pass(described, roles, workshop, Phase(activity.phase))
+    return Entry(workshop, roles, described, participant, activity)
+
+
+def _let_pass(act: Act, roles: frozenset[Role], workshop: Workshop, phase: Phase | None) -> None:
+    verdict = judge(act, roles, Stage(workshop.stage), phase)
+    if verdict != Verdict.YES:
+        raise Closed(verdict)
+
+
+View = Callable[Concatenate[HttpRequest, Entry, P], HttpResponse]
+
+
+def requires(act: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """The view gets an `Entry` in place of the join code, or is not called at all."""
+
+    def guarded(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def through_the_door(
+            request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            return view(request, enter(caller_of(request), code, act), *args, **kwargs)
+
+        through_the_door.gate = act  # type: ignore[attr-defined]
+        return through_the_door
+
+    return guarded
+
+
+def open_to_all(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Marks a view that shows nothing of any workshop, so that a view without a gate stands out."""
+    view.gate = "open_to_all"  # type: ignore[attr-defined]
+    return view
+
+
+def by_itself(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Marks a view that goes through `enter` or `enter_activity` itself, because the act is in its address."""
+    view.gate = "by_itself"  # type: ignore[attr-defined]
+    return view

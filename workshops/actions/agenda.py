@@ -1,0 +1,146 @@
+"""Walking the agenda: doors, steps on and back, the clock, the end."""
+
+import random
+
+from django.utils import timezone
+
+from workshops.actions.changing import Doing, Refused, changing
+from workshops.actions.counting import count_results
+from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_back, stride_on
+from workshops.domain.moves import IllegalMove, Move, Phase, Stage, after, stage_after
+from workshops.domain.words import noop as _
+from workshops.models import Activity, Score, Workshop
+
+SOMEBODY_ELSE = _(
+    "The room has already moved on, perhaps from another desk. Nothing was changed by this press."
+)
+ASK_FIRST = _("Everyone will see it at once, and it cannot be taken back. Say yes to do it.")
+NO_WAY = _("There is no such step from here. Nothing was changed.")
+NOT_SURE = _("Ending cannot be taken back. Say yes to end the workshop.")
+
+
+def open_doors(doing: Doing) -> None:
+    """Let people in. `address` is where phones reach this site, as the facilitator's browser does."""
+    with changing(doing.workshop) as workshop:
+        workshop.stage = _stage_after(workshop, "open_doors")
+        workshop.address = doing.given["address"]
+        workshop.opened_at = timezone.now()
+        workshop.save(update_fields=["stage", "address", "opened_at"])
+
+
+def lock(doing: Doing) -> None:
+    """Lock the room against newcomers, or let them in again. Who is in stays in."""
+    with changing(doing.workshop) as workshop:
+        workshop.locked = bool(doing.given["on"])
+        workshop.save(update_fields=["locked"])
+
+
+def step(doing: Doing) -> None:
+    """One step on or back. `seen` is where the desk thought the room was: a press on an old desk changes nothing."""
+    with changing(doing.workshop) as workshop:
+        activities = list(workshop.activities.all())
+        placed = [placed_of(activity) for activity in activities]
+        if doing.given["seen"] != standing(placed):
+            raise Refused(SOMEBODY_ELSE)
+        stride = _stride(placed, doing.given["towards"])
+        if stride.for_good and not doing.given["sure"]:
+            raise Refused(ASK_FIRST)
+        for id, move in stride.moves:
+            make_move(next(activity for activity in activities if activity.pk == id), move, placed)
+
+
+def _stride(placed: list[Placed], towards: str) -> Stride:
+    stride = {"on": stride_on, "back": stride_back}.get(towards, lambda _: None)(placed)
+    if stride is None:
+        raise Refused(NO_WAY)
+    return stride
+
+
+def placed_of(activity: Activity) -> Placed:
+    return Placed(activity.pk, activity.kind, Phase(activity.phase))
+
+
+def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
+    """Move one activity, with what the move brings along."""
+    here = placed_of(activity)
+    try:
+        activity.phase = after(here.phase, move, with_result=here.with_result)
+    except IllegalMove:
+        raise Refused(NO_WAY) from None
+    if move == Move.OPEN:
+        _begin(activity, placed)
+    elif move == Move.CLOSE:
+        count_results(activity)
+    activity.done_at = timezone.now() if move == Move.FINISH else None
+    activity.save()
+
+
+def _begin(activity: Activity, placed: list[Placed]) -> None:
+    activity.opened_at = timezone.now()
+    activity.extra_minutes = 0
+    activity.round = round_of(placed, activity.pk)
+    everything = [principle["key"] for principle in activity.workshop.edition.wording["principles"]]
+    if activity.picks == "all":
+        activity.principles = everything
+    elif activity.picks == "chosen":
+        activity.principles = _chosen(activity) or everything
+
+
+def _chosen(activity: Activity) -> list[str]:
+    """The principles talked about so far, in the order of the set's discussion."""
+    earlier = activity.workshop.activities.filter(position__lt=activity.position, picks="choose")
+    return list(dict.fromkeys(key for step in earlier for key in step.principles))
+
+
+def extend(doing: Doing) -> None:
+    """Give the open step some minutes more. The clock is guidance, so nothing else changes."""
+    with changing(doing.workshop) as workshop:
+        open_steps = workshop.activities.filter(pk=doing.given["activity"], phase=Phase.OPEN)
+        for activity in open_steps:
+            activity.extra_minutes += doing.given["minutes"]
+            activity.save(update_fields=["extra_minutes"])
+        if not open_steps:
+            raise Refused(SOMEBODY_ELSE)
+
+
+def end(doing: Doing) -> None:
+    """End the workshop and destroy what ties people to their scores: from here on nobody can."""
+    if not doing.given["sure"]:
+        raise Refused(NOT_SURE)
+    with changing(doing.workshop) as workshop:
+        workshop.stage = _stage_after(workshop, "end")
+        workshop.ended_at = timezone.now()
+        for activity in workshop.activities.filter(phase__in=[Phase.OPEN, Phase.REVEALED]):
+            _lay_down(activity)
+        workshop.ballot_secret = None
+        workshop.save(update_fields=["stage", "ended_at", "ballot_secret"])
+        shuffle_scores(workshop)
+
+
+def _lay_down(activity: Activity) -> None:
+    # A round that is still open, or closed and never revealed, stays as it is: it is shown to nobody, ever.
+    if placed_of(activity).with_result and activity.phase != Phase.REVEALED:
+        return
+    activity.phase = Phase.DONE
+    activity.done_at = timezone.now()
+    activity.save(update_fields=["phase", "done_at"])
+
+
+def shuffle_scores(workshop: Workshop) -> None:
+    """Write the score rows again in random order, so that their place on disk does not tell who was quick."""
+    rows = list(Score.objects.filter(workshop=workshop))
+    random.SystemRandom().shuffle(rows)
+    Score.objects.filter(workshop=workshop).delete()
+    for row in rows:
+        row.pk = Score._meta.pk.get_default()
+    Score.objects.bulk_create(rows, batch_size=2000)
+
+
+def _stage_after(workshop: Workshop, move: str) -> Stage:
+    try:
+        return stage_after(Stage(workshop.stage), move)
+    except IllegalMove:
+        raise Refused(SOMEBODY_ELSE) from None
+
+
+DESK_TAKES = {"open_doors": open_doors, "lock": lock, "step": step, "extend": extend, "end": end}

@@ -1,0 +1,47 @@
+"""The frame of every action: lock the workshop, change it, number the change, commit, and only then tell the room."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from workshops.models import Activity, Workshop
+from workshops.room.announcing import announce
+
+
+class Refused(Exception):
+    """It cannot be done, and nothing was changed. `why` is a message id in plain words.
+
+    `status` is 409 where the room has moved on since the person looked, 422 where what they sent is no good.
+    """
+
+    def __init__(self, why: str, status: int = 409) -> None:
+        super().__init__(why)
+        self.why, self.status = why, status
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Somebody's act, past the gate and the form: where, who, and the form's clean values.
+
+    `activity` is there for acts of an activity, `participant` for acts of a participant.
+    """
+
+    workshop: Workshop
+    given: dict[str, Any]
+    activity: Activity | None = None
+    participant: UUID | None = None
+
+
+@contextmanager
+def changing(workshop: Workshop, *, at_once: bool = True) -> Iterator[Workshop]:
+    """The workshop as it is now, locked. Whatever is raised inside leaves it as it was."""
+    with transaction.atomic():
+        locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        yield locked
+        Workshop.objects.filter(pk=locked.pk).update(version=F("version") + 1)
+        transaction.on_commit(lambda: announce(locked.code, locked.version + 1, at_once=at_once))

@@ -1,0 +1,27 @@
+"""Coming in."""
+
+from uuid import UUID, uuid4
+
+from workshops.actions.changing import Refused, changing
+from workshops.domain.moves import Stage
+from workshops.domain.sectors import family_of
+from workshops.domain.words import noop as _
+from workshops.models import Participant, Workshop
+
+LOCKED = _("The facilitator has locked the room. Ask them to let you in.")
+NOT_OPEN = _("This workshop is not open. If it should be, ask the person running it.")
+
+
+def join(workshop: Workshop, sector: str, *, id: UUID | None = None, pretend: bool = False) -> Participant:
+    """A new participant; the one who has `id` already, if there is one. Raises `Refused` where the room is locked."""
+    with changing(workshop, at_once=False) as locked:
+        if locked.stage != Stage.OPEN:
+            raise Refused(NOT_OPEN)
+        if locked.locked:
+            raise Refused(LOCKED)
+        person, _made = Participant.objects.get_or_create(
+            pk=id or uuid4(),
+            workshop=locked,
+            defaults={"sector": sector, "family": family_of(sector), "pretend": pretend},
+        )
+        return person

@@ -1,0 +1,41 @@
+"""Recording a score, and the reason that may come with it."""
+
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.db import transaction
+
+from workshops.actions.changing import Doing, Refused
+from workshops.actions.talking import keep_reason
+from workshops.domain.words import noop as _
+from workshops.room.ballot_box import Ballot, TooLate, box, write
+
+TOO_LATE = _("Scoring has just closed, so this answer was not counted. What you chose before still counts.")
+
+
+def record_score(doing: Doing) -> None:
+    """Write the score and its reason now. Raises `Refused` where scoring has closed meanwhile."""
+    with transaction.atomic():
+        if write([_ballot(doing)]) != [True]:
+            raise Refused(TOO_LATE)
+        keep_reason(doing)
+
+
+async def record_score_soon(doing: Doing) -> None:
+    """The same through the ballot box, for the many who score over an open socket at the same moment."""
+    try:
+        await box().cast(_ballot(doing))
+    except TooLate:
+        raise Refused(TOO_LATE) from None
+    if "reason" in doing.given:
+        await database_sync_to_async(keep_reason)(doing)
+
+
+def _ballot(doing: Doing) -> Ballot:
+    assert doing.activity and doing.participant
+    level: Any = doing.given["score"]
+    return Ballot(doing.workshop.pk, doing.activity.pk, doing.participant, doing.given["principle"], level)
+
+
+TAKES = {"score": record_score}
+TAKES_SOON = {"score": record_score_soon}

@@ -1,0 +1,134 @@
+"""What people say: reasons, comments, check-in and check-out; and what the facilitator does with it."""
+
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from workshops.actions.changing import Doing, Refused, changing
+from workshops.domain.ballots import comment_key
+from workshops.domain.moves import Phase, Stage
+from workshops.domain.words import noop as _
+from workshops.models import Activity, Comment, SeenToo, Workshop
+
+MOVED_ON = _("The facilitator has moved on, so this was not sent. Your words are still here.")
+GONE = _("That comment is not here any more.")
+NOTHING_SAID = _("Write something, or choose how useful it was.")
+
+
+def author_key(workshop: Workshop, participant: UUID) -> str:
+    """The key on what somebody says; empty secrets mean that the workshop has ended."""
+    if workshop.ballot_secret is None:
+        raise Refused(MOVED_ON)
+    return comment_key(bytes(workshop.ballot_secret), participant)
+
+
+def keep_reason(doing: Doing) -> None:
+    """Keep, change or take away the reason for a score: one for each person and principle, unlinked to the score."""
+    assert doing.activity and doing.participant
+    text = doing.given.get("reason")
+    if text is None:
+        return
+    with changing(doing.workshop, at_once=False) as workshop:
+        mine = Comment.objects.filter(
+            activity=doing.activity,
+            principle=doing.given["principle"],
+            source=Comment.Source.REASON,
+            author_key=author_key(workshop, doing.participant),
+        )
+        if not text:
+            mine.delete()
+        elif not mine.update(text=text):
+            _write(workshop, doing, Comment.Source.REASON, text, form=uuid4())
+
+
+def say(doing: Doing) -> None:
+    """A check-in word or line."""
+    _say(doing, Comment.Source.CHECK_IN)
+
+
+def record_comment(doing: Doing) -> None:
+    """A comment in a discussion."""
+    _say(doing, Comment.Source.COMMENT)
+
+
+def leave(doing: Doing) -> None:
+    """A check-out: words, how useful it was, or both."""
+    if not doing.given["text"] and not doing.given["useful"]:
+        raise Refused(NOTHING_SAID, 422)
+    _say(doing, Comment.Source.CHECK_OUT)
+
+
+def _say(doing: Doing, source: Comment.Source) -> None:
+    assert doing.activity
+    with changing(doing.workshop, at_once=False) as workshop:
+        _still_open(workshop, doing.activity)
+        _write(workshop, doing, source, doing.given["text"], form=doing.given["form"])
+
+
+def _still_open(workshop: Workshop, activity: Activity) -> None:
+    # Asked again under the lock: the facilitator may have moved on between the gate and here.
+    still = (
+        workshop.stage == Stage.OPEN and Activity.objects.filter(pk=activity.pk, phase=Phase.OPEN).exists()
+    )
+    if not still:
+        raise Refused(MOVED_ON)
+
+
+def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> None:
+    assert doing.activity and doing.participant
+    principles = doing.activity.principles
+    try:
+        with transaction.atomic():
+            Comment.objects.create(
+                workshop=workshop,
+                activity=doing.activity,
+                principle=doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
+                source=source,
+                author_key=author_key(workshop, doing.participant),
+                form=form,
+                text=text,
+                useful=doing.given.get("useful"),
+            )
+    except IntegrityError:
+        # The same form, sent twice: a double tap, or an answer that got lost on the way back. It is kept already.
+        return
+
+
+def see_too(doing: Doing) -> None:
+    """Say that one sees it too, or take that back."""
+    assert doing.participant
+    with changing(doing.workshop, at_once=False) as workshop:
+        comment = _comment(workshop, doing.given["comment"])
+        key = author_key(workshop, doing.participant)
+        if doing.given["off"]:
+            SeenToo.objects.filter(comment=comment, author_key=key).delete()
+        else:
+            SeenToo.objects.get_or_create(comment=comment, author_key=key)
+
+
+def hide(doing: Doing) -> None:
+    """Take a comment off every screen, or bring it back."""
+    with changing(doing.workshop) as workshop:
+        comment = _comment(workshop, doing.given["comment"])
+        comment.hidden = not doing.given["off"]
+        comment.save(update_fields=["hidden"])
+
+
+def spotlight(doing: Doing) -> None:
+    """Put one comment on the big screen, instead of any other; or take it off."""
+    with changing(doing.workshop) as workshop:
+        comment = _comment(workshop, doing.given["comment"])
+        Comment.objects.filter(workshop=workshop, spotlit=True).update(spotlit=False)
+        if not doing.given["off"]:
+            Comment.objects.filter(pk=comment.pk).update(spotlit=True)
+
+
+def _comment(workshop: Workshop, id: UUID) -> Comment:
+    comment = Comment.objects.filter(workshop=workshop, pk=id).first()
+    if comment is None:
+        raise Refused(GONE, 422)
+    return comment
+
+
+TAKES = {"say": say, "comment": record_comment, "leave": leave, "see_too": see_too}
+DESK_TAKES = {"hide": hide, "spotlight": spotlight}

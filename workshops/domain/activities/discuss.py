@@ -1,0 +1,16 @@
+from workshops.domain.activities.kind import DESK, PARTICIPANT, Act, Field, Kind
+from workshops.domain.words import noop as _
+
+KIND = Kind(
+    name="discuss",
+    label=_("Discuss"),
+    script=_("Let us hear first from someone who sees it differently from the middle of the group."),
+    needs_principle=True,
+    tone="talking",
+    collects="comment",
+    acts=(
+        Act("comment", PARTICIPANT, (Field("text", "words", most=1000), Field("form", "ref"))),
+        Act("see_too", PARTICIPANT, (Field("comment", "ref"), Field("off", "flag", required=False))),
+        Act("discuss", DESK, (Field("principle", "token", most=60),)),
+    ),
+)

@@ -1,0 +1,27 @@
+"""Scoring. A second round is the same act under another name, `rescore`."""
+
+from workshops.domain.activities.kind import PARTICIPANT, Act, Field, Kind
+from workshops.domain.words import noop as _
+
+SCORE = Act(
+    "score",
+    PARTICIPANT,
+    (
+        Field("principle", "principle"),
+        Field("score", "level"),
+        Field("reason", "words", required=False, most=1000),
+    ),
+)
+
+KIND = Kind(
+    name="score",
+    label=_("Score"),
+    script=_(
+        "Score from your own experience, not on behalf of your organisation. "
+        "If you have not seen enough to judge, choose I can't say."
+    ),
+    with_result=True,
+    tone="scoring",
+    collects="reason",
+    acts=(SCORE,),
+)

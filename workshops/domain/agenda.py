@@ -1,0 +1,87 @@
+"""Where a workshop is in its agenda, and the one step forward and back from there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshops.domain.activities import kind_named
+from workshops.domain.moves import LIVE, Move, Phase
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One activity on the agenda: `id` tells it from the others."""
+
+    id: int
+    kind: str
+    phase: Phase
+
+    @property
+    def with_result(self) -> bool:
+        return kind_named(self.kind).with_result
+
+
+@dataclass(frozen=True)
+class Stride:
+    """One press of the desk's button: the moves it makes, in order, and the activity it arrives at, if any."""
+
+    name: str
+    moves: tuple[tuple[int, Move], ...]
+    to: int | None = None
+    # Asked once before it is done, because there is no way back.
+    for_good: bool = False
+
+
+def current(steps: Sequence[Placed]) -> Placed | None:
+    """The activity the room is in; none in the lobby and after the last one."""
+    return next((step for step in steps if step.phase in LIVE), None)
+
+
+def standing(steps: Sequence[Placed]) -> str:
+    """A short token for where the room is, so that a button pressed on an old desk can be told from a fresh one."""
+    here = current(steps)
+    if here:
+        return f"{here.id}-{here.phase}"
+    return "over" if steps and all(step.phase == Phase.DONE for step in steps) else "lobby"
+
+
+def stride_on(steps: Sequence[Placed]) -> Stride | None:
+    """The one next step; none when the agenda is over."""
+    here = current(steps)
+    if here and here.with_result and here.phase == Phase.OPEN:
+        return Stride("close", ((here.id, Move.CLOSE),), here.id)
+    if here and here.with_result and here.phase == Phase.CLOSED:
+        return Stride("reveal", ((here.id, Move.REVEAL),), here.id, for_good=True)
+    following = next((step for step in steps if step.phase == Phase.WAITING), None)
+    finish = ((here.id, Move.FINISH),) if here else ()
+    if following:
+        return Stride("go_on", (*finish, (following.id, Move.OPEN)), following.id)
+    return Stride("finish", finish) if here else None
+
+
+def stride_back(steps: Sequence[Placed]) -> Stride | None:
+    """What takes the last step back; none in the lobby and after a reveal."""
+    here = current(steps)
+    if here and here.phase == Phase.REVEALED:
+        return None
+    if here and here.phase == Phase.CLOSED:
+        return Stride("reopen", ((here.id, Move.REOPEN),), here.id)
+    before = _last_done(steps)
+    resume = ((before.id, Move.RESUME),) if before else ()
+    if here:
+        return Stride("back", ((here.id, Move.RETRACT), *resume), before.id if before else None)
+    return Stride("back", resume, before.id) if before else None
+
+
+def _last_done(steps: Sequence[Placed]) -> Placed | None:
+    return next((step for step in reversed(steps) if step.phase == Phase.DONE), None)
+
+
+def round_of(steps: Sequence[Placed], activity: int) -> int:
+    """Which round a scoring activity is: 1 and one more for every scoring activity before it on the agenda."""
+    scoring = [step.id for step in steps if step.with_result]
+    return scoring.index(activity) + 1 if activity in scoring else 0
+
+
+def minutes_behind(planned: int, passed: float) -> int:
+    """Whole minutes that `passed` (minutes) lies behind `planned` (minutes); negative when ahead."""
+    return round(passed - planned)

@@ -1,0 +1,139 @@
+"""The one boundary for what people send. Past it there are clean values only."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workshops.domain.activities.kind import Act, Field
+from workshops.domain.sectors import choices_offered
+
+CANT_SAY = "cant_say"
+LARGEST_NUMBER = 2**31 - 1
+
+
+class Words(forms.CharField):
+    """Text without the characters that no database keeps; line ends alike, so that the length is the one people see."""
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(str(value).replace("\r\n", "\n") if value is not None else "")
+        return text
+
+
+def _level(field: Field, levels: int, _keys: Sequence[str]) -> forms.Field:
+    choices = [(str(level), str(level)) for level in range(1, levels + 1)] + [(CANT_SAY, CANT_SAY)]
+    return forms.TypedChoiceField(
+        choices=choices,
+        coerce=lambda level: None if level == CANT_SAY else int(level),
+        empty_value=None,
+        error_messages={
+            "required": _("Choose one of the statements, or “I can't say”."),
+            "invalid_choice": _("That is not one of the statements. Choose one, or “I can't say”."),
+        },
+    )
+
+
+def _principle(field: Field, _levels: int, keys: Sequence[str]) -> forms.Field:
+    return forms.ChoiceField(
+        choices=[(key, key) for key in keys],
+        error_messages={"invalid_choice": _("That principle is not part of this step.")},
+    )
+
+
+def _words(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return Words(
+        required=field.required,
+        max_length=field.most,
+        error_messages={
+            "required": _("Write a few words first."),
+            "max_length": _(
+                "This is too long: at most %(limit_value)d characters, and you wrote %(show_value)d."
+            ),
+        },
+    )
+
+
+def _rating(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.IntegerField(required=field.required, min_value=1, max_value=field.most)
+
+
+def _ref(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.UUIDField(required=field.required)
+
+
+def _number(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.IntegerField(required=field.required, min_value=0, max_value=LARGEST_NUMBER)
+
+
+def _flag(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.BooleanField(required=field.required)
+
+
+def _date(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.DateField(
+        required=field.required, error_messages={"invalid": _("Write the day as 2027-01-31.")}
+    )
+
+
+def _token(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
+    return forms.RegexField(r"^[a-z0-9_-]*$", required=field.required, max_length=60)
+
+
+SHAPES = {
+    "level": _level,
+    "principle": _principle,
+    "words": _words,
+    "rating": _rating,
+    "ref": _ref,
+    "number": _number,
+    "flag": _flag,
+    "date": _date,
+    "token": _token,
+}
+
+
+def form_for(act: Act, given: Mapping[str, Any], *, levels: int = 5, keys: Sequence[str] = ()) -> forms.Form:
+    """The form that what came in for `act` must pass: `levels` of the scale, `keys` of the activity's principles."""
+    form = forms.Form(dict(given))
+    for field in act.fields:
+        form.fields[field.name] = SHAPES[field.shape](field, levels, keys)
+        if not field.required and field.name not in given and field.shape == "words":
+            # Not sent at all is not the same as sent empty: only the second takes a reason away.
+            form.fields[field.name].disabled = True
+    return form
+
+
+def clean(form: forms.Form) -> dict[str, Any]:
+    """The clean values of a valid form; a text that was not sent at all is None."""
+    return {name: None if field.disabled else form.cleaned_data[name] for name, field in form.fields.items()}
+
+
+class CodeForm(forms.Form):
+    """The join code as somebody typed it."""
+
+    code = forms.CharField(
+        label=_("Join code"),
+        max_length=64,
+        error_messages={
+            "required": _("Type the code first: six letters and numbers, on the screen in the room.")
+        },
+    )
+
+
+class JoinForm(forms.Form):
+    """The one question on the way in."""
+
+    def __init__(self, families: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = choices_offered(list(families))
+        self.fields["sector"] = forms.ChoiceField(
+            choices=[(choice, choice) for choice in offered],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _(
+                    "Choose the part of the system you are speaking from, or “I'd rather not say”."
+                ),
+                "invalid_choice": _("Choose one of the answers below."),
+            },
+        )

@@ -1,0 +1,56 @@
+"""The regions of live pages. One fragment makes the page, the push and the catch-up, and does not know who is looking.
+
+File name = DOM id = key. A fragment gets one `Snapshot` and nothing else.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from workshops.snapshot import Snapshot
+
+
+class Audience(StrEnum):
+    PARTICIPANT = "participant"
+    DESK = "desk"
+    SCREEN = "screen"
+
+
+REGIONS: dict[Audience, tuple[str, ...]] = {
+    Audience.PARTICIPANT: ("stage", "flow", "progress"),
+    Audience.DESK: (
+        "desk_top",
+        "desk_gauge",
+        "desk_agenda",
+        "desk_stage",
+        "desk_flow",
+        "desk_voices",
+        "desk_next",
+    ),
+    Audience.SCREEN: ("screen_top", "screen_stage", "screen_foot"),
+}
+
+# Every fragment's root element carries this; the number is written in when it leaves.
+UNNUMBERED = 'data-v=""'
+
+
+def draw(name: str, snapshot: Snapshot) -> str:
+    """The region without its number: the same snapshot always gives the same bytes."""
+    template = get_template(f"workshops/fragments/{name}.html")
+    return template.render({"name": name, "s": snapshot}).strip()
+
+
+def number(drawn: str, version: int) -> str:
+    """The region as it goes out, marked with the version at which it last changed."""
+    return drawn.replace(UNNUMBERED, f'data-v="{version}"', 1)
+
+
+def render(name: str, snapshot: Snapshot) -> SafeString:
+    """The region `name`, numbered with the snapshot's version."""
+    return mark_safe(number(draw(name, snapshot), snapshot.version))  # noqa: S308: rendered by our own template
+
+
+def render_all(names: Iterable[str], snapshot: Snapshot) -> dict[str, SafeString]:
+    return {name: render(name, snapshot) for name in names}

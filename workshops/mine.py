@@ -1,0 +1,72 @@
+"""What is somebody's own in a workshop: answered over HTTP to its owner alone, never pushed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from workshops.domain.ballots import ballot_key, comment_key
+from workshops.models import Comment, Score, SeenToo, Workshop
+from workshops.queries import numbered, wording_in
+from workshops.snapshot import NumberedPrinciple
+
+
+@dataclass(frozen=True)
+class OwnScore:
+    """One's own answer; `level` is None for "I can't say"."""
+
+    activity: int
+    principle: NumberedPrinciple
+    round: int
+    level: int | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Everything of one participant's own. `reasons` are by activity and principle, `seen` the ids of comments."""
+
+    scores: tuple[OwnScore, ...] = ()
+    reasons: tuple[tuple[int, str, str], ...] = ()
+    said: tuple[tuple[int, str], ...] = ()
+    seen: tuple[str, ...] = ()
+
+
+def mine_of(workshop: Workshop, participant: UUID) -> Mine:
+    """In four queries. Nothing once the workshop has ended: then nobody can tell any more whose was what."""
+    if workshop.ballot_secret is None:
+        return Mine()
+    secret = bytes(workshop.ballot_secret)
+    author = comment_key(secret, participant)
+    words = list(Comment.objects.filter(workshop=workshop, author_key=author).exclude(text=""))
+    reasons = tuple((c.activity_id, c.principle, c.text) for c in words if c.source == Comment.Source.REASON)
+    return Mine(
+        scores=_scores(workshop, ballot_key(secret, participant)),
+        reasons=reasons,
+        said=tuple((c.activity_id, c.text) for c in words if c.source != Comment.Source.REASON),
+        seen=tuple(map(str, SeenToo.objects.filter(author_key=author).values_list("comment_id", flat=True))),
+    )
+
+
+def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
+    wording = wording_in(workshop)
+    principles = numbered(wording)
+    rows = Score.objects.filter(workshop=workshop, ballot_key=key).select_related("activity")
+    own = [
+        OwnScore(
+            row.activity_id,
+            principles[row.principle],
+            row.activity.round,
+            row.level,
+            wording.levels[row.level - 1] if row.level else wording.cant_say.label,
+        )
+        for row in rows
+        if row.principle in principles
+    ]
+    return tuple(sorted(own, key=lambda score: (score.round, score.principle.number)))
+
+
+def mine_drawn(workshop: Workshop, participant: UUID) -> SafeString:
+    """The personal fragment."""
+    return render_to_string("workshops/mine.html", {"mine": mine_of(workshop, participant)})

@@ -1,0 +1,28 @@
+"""What a workshop leads to."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from workshops.models.workshop import Workshop
+
+
+class Commitment(models.Model):
+    """What somebody will do. The owner is an organisation or a role, never a person without their word."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="commitments")
+    form = models.UUIDField()
+    what = models.CharField(max_length=300)
+    owner = models.CharField(max_length=160)
+    by = models.DateField(null=True, blank=True)
+    first_step = models.CharField(max_length=300, blank=True)
+    principle = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workshop", "form"], name="one_commitment_a_form")
+        ]
+
+    def __str__(self) -> str:
+        return self.what

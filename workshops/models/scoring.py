@@ -1,0 +1,50 @@
+"""Scores and results. A score row has no participant and no time: see docs/decisions on secrecy."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from workshops.models.workshop import Activity, Workshop, random_key
+
+
+class Score(models.Model):
+    """One person's answer to one principle in one round, under a ballot key. `level` is empty for "I can't say"."""
+
+    id = models.UUIDField(primary_key=True, default=random_key, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="scores")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="scores")
+    principle = models.CharField(max_length=60)
+    ballot_key = models.CharField(max_length=64)
+    family = models.CharField(max_length=40)
+    level = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["activity", "principle", "ballot_key"], name="one_score_a_ballot")
+        ]
+        indexes: ClassVar = [models.Index(fields=["workshop"])]
+
+    def __str__(self) -> str:
+        return f"a score for {self.principle}"
+
+
+class Result(models.Model):
+    """What a round came to for one principle, counted once, at close. Shown to nobody before the reveal.
+
+    `counts` holds the number of scores for each level from the first; `movement` the parts of the movement since the
+    round before that may be shown, as `[[parts, people], ...]`, or nothing.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="results")
+    principle = models.CharField(max_length=60)
+    counts: models.JSONField[list[int], list[int]] = models.JSONField()
+    cant_say = models.PositiveIntegerField()
+    movement: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["activity", "principle"], name="one_result_a_principle")
+        ]
+
+    def __str__(self) -> str:
+        return f"the result for {self.principle}"

@@ -1,0 +1,89 @@
+"""A workshop and the activities of its agenda."""
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workshops.domain import ballots, codes
+from workshops.domain.moves import Phase, Stage
+
+
+def new_screen_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+class Workshop(models.Model):
+    """One live event of a team, on one edition of a set of principles.
+
+    `version` counts every change that somebody in the room could see. `ballot_secret` ties a person to their own
+    scores while the workshop runs; ending the workshop destroys it.
+    """
+
+    team = models.ForeignKey("accounts.Team", on_delete=models.CASCADE, related_name="workshops")
+    edition = models.ForeignKey("principles.Edition", on_delete=models.PROTECT, related_name="workshops")
+    title = models.CharField(_("title"), max_length=120)
+    purpose = models.CharField(_("purpose"), max_length=400, blank=True)
+    agenda_title = models.CharField(_("agenda"), max_length=120)
+    starts_at = models.DateTimeField(_("starts"))
+    code = models.CharField(_("join code"), max_length=6, unique=True, default=codes.new_code)
+    screen_key = models.CharField(max_length=24, unique=True, default=new_screen_key)
+    # Where phones reach this site, as the facilitator's browser saw it when the doors opened.
+    address = models.CharField(max_length=200, blank=True)
+    families: models.JSONField[list[str], list[str]] = models.JSONField(_("sectors offered"), default=list)
+    smallest_group = models.PositiveSmallIntegerField(default=5)
+    stage = models.CharField(max_length=8, default=Stage.PLANNED, choices=[(s, s) for s in Stage])
+    locked = models.BooleanField(_("locked"), default=False)
+    # Pretend people may be added, and everything says so.
+    practice = models.BooleanField(_("for practice"), default=False)
+    version = models.PositiveBigIntegerField(default=1)
+    ballot_secret = models.BinaryField(null=True, default=ballots.new_secret)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-starts_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def spaced_code(self) -> str:
+        return codes.spaced(self.code)
+
+
+class Activity(models.Model):
+    """One step of the agenda. `picks` says whose choice its principles are: all, choose, chosen, or none needed."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField()
+    picks = models.CharField(max_length=8, blank=True)
+    principles: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    phase = models.CharField(max_length=8, default=Phase.WAITING, choices=[(p, p) for p in Phase])
+    round = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    extra_minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workshop", "position"], name="one_step_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.title}"
+
+
+def random_key() -> uuid.UUID:
+    """A key that says nothing about when a row was written."""
+    return uuid.uuid4()

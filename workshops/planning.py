@@ -1,0 +1,130 @@
+"""The form for a new workshop, and the agendas as they are drawn beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team, User
+from principles.models import Edition
+from workshops.domain.activities import kind_named
+from workshops.domain.agendas import AGENDAS
+from workshops.domain.sectors import FAMILIES
+
+BAR_WIDTH = 600
+GAP = 2
+TONES = {"scoring": "k3", "talking": "k5", "rest": "k1"}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One step in the drawing of an agenda: `kind` is its class, `x` and `width` are out of 600."""
+
+    kind: str
+    x: float
+    width: float
+
+
+def bars_of(steps: Iterable[Any]) -> list[Bar]:
+    """The steps of an agenda (anything with a kind's name and minutes) as bars as wide as they are long."""
+    steps = list(steps)
+    whole = sum(step.minutes for step in steps) or 1
+    bars, passed = [], 0
+    for step in steps:
+        x, width = BAR_WIDTH * passed / whole, BAR_WIDTH * step.minutes / whole
+        bars.append(
+            Bar(TONES[kind_named(step.kind).tone], round(x + GAP / 2, 1), round(max(width - GAP, 1), 1))
+        )
+        passed += step.minutes
+    return bars
+
+
+def drawn_agendas() -> list[dict[str, Any]]:
+    return [
+        {
+            "key": agenda.key,
+            "title": agenda.title,
+            "audience": agenda.audience,
+            "steps": len(agenda.steps),
+            "minutes": agenda.minutes,
+            "discussion": agenda.discussion,
+            "bars": bars_of(agenda.steps),
+        }
+        for agenda in AGENDAS
+    ]
+
+
+def teams_of(user: User) -> list[Team]:
+    return list(Team.objects.filter(memberships__user=user).order_by("name").distinct())
+
+
+class EditionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj)
+
+
+class PlanForm(forms.Form):
+    """Five answers make a workshop."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        help_text=_("One sentence: what the workshop is for. Everybody sees it when they join."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    agenda = forms.ChoiceField(
+        label=_("Agenda"),
+        choices=[(agenda.key, agenda.title) for agenda in AGENDAS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an agenda: every step can be changed afterwards.")},
+    )
+    edition = EditionChoice(label=_("Principles"), queryset=Edition.objects.none(), empty_label=None)
+    sectors = forms.MultipleChoiceField(
+        label=_("Sectors offered when joining"),
+        choices=[(family.key, family.label) for family in FAMILIES],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = teams_of(user)
+        self.fields["team"].queryset = Team.objects.filter(pk__in=[team.pk for team in teams])  # type: ignore[attr-defined]
+        if len(teams) == 1:
+            self.fields["team"].widget = forms.HiddenInput()
+            self.fields["team"].initial = teams[0].pk
+            self.fields["team"].required = False
+        may_use = Q(principle_set__team=None) | Q(principle_set__team__in=teams)
+        self.fields["edition"].queryset = Edition.objects.select_related("principle_set").filter(may_use)  # type: ignore[attr-defined]
+        self.teams = teams
+
+    def clean_team(self) -> Team:
+        return self.cleaned_data["team"] or self.teams[0]
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it starts, in the site's time zone."""
+        naive = datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"])
+        return timezone.make_aware(naive)
+
+
+def first_answers() -> dict[str, Any]:
+    """What the empty form proposes."""
+    soon = timezone.localtime()
+    return {
+        "date": soon.date(),
+        "time": soon.replace(minute=0, second=0).time(),
+        "agenda": AGENDAS[0].key,
+        "sectors": [family.key for family in FAMILIES],
+        "edition": Edition.objects.filter(principle_set__team=None).first(),
+    }

@@ -1,0 +1,208 @@
+"""Reading a workshop: everything that may be shown of it, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count as CountRows
+from django.db.models import Q
+
+from principles.document import Wording, wording_of
+from workshops.domain.activities import kind_named
+from workshops.domain.distribution import Distribution
+from workshops.domain.movement import Movement, Part
+from workshops.domain.moves import LIVE, Phase, Stage
+from workshops.domain.sectors import FAMILIES
+from workshops.models import Activity, Comment, Commitment, Participant, Result, Score, Workshop
+from workshops.snapshot import (
+    Count,
+    NumberedPrinciple,
+    Presence,
+    Progress,
+    Promise,
+    RoundResult,
+    Snapshot,
+    Step,
+    Voice,
+    round_result,
+)
+
+Numbered = Mapping[str, NumberedPrinciple]
+
+
+_WORDINGS: dict[str, Wording] = {}
+
+
+def wording_in(workshop: Workshop) -> Wording:
+    """The words of the edition that the workshop pins; checked once a process, since an edition never changes."""
+    edition = workshop.edition
+    if edition.digest not in _WORDINGS:
+        _WORDINGS[edition.digest] = wording_of(edition.wording)
+    return _WORDINGS[edition.digest]
+
+
+def numbered(wording: Wording) -> Numbered:
+    return {p.key: NumberedPrinciple(number, p) for number, p in enumerate(wording.principles, 1)}
+
+
+def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
+    """The workshop as it stands, or None where there is none with that code. Nine queries, however large the room."""
+    workshop = (
+        Workshop.objects.select_related("team", "edition", "edition__principle_set").filter(code=code).first()
+    )
+    if workshop is None:
+        return None
+    wording = wording_in(workshop)
+    principles = numbered(wording)
+    steps = _steps(workshop, principles)
+    families = _families(workshop)
+    joined = sum(families.values())
+    shown = [step.id for step in steps if step.is_shown]
+    now = next((step for step in steps if step.is_live), None)
+    return Snapshot(
+        code=workshop.code,
+        spaced_code=workshop.spaced_code,
+        version=workshop.version,
+        title=workshop.title,
+        purpose=workshop.purpose,
+        team=workshop.team.name,
+        address=workshop.address,
+        stage=Stage(workshop.stage),
+        locked=workshop.locked,
+        practice=workshop.practice,
+        smallest_group=workshop.smallest_group,
+        starts_at=workshop.starts_at,
+        agenda_title=workshop.agenda_title,
+        wording=wording,
+        principles=tuple(principles.values()),
+        steps=steps,
+        joined=joined,
+        families_here=tuple(family.key for family in FAMILIES if families.get(family.key)),
+        families_away=tuple(
+            family.key
+            for family in FAMILIES
+            if family.key in workshop.families and not families.get(family.key)
+        ),
+        answers=Score.objects.filter(workshop=workshop).count(),
+        progress=_progress(now, joined),
+        results=_results(steps, shown, principles),
+        voices=_voices(workshop, shown),
+        held=_held(workshop, now),
+        useful=_useful(workshop),
+        promises=_promises(workshop, principles),
+        presence=presence or Presence(),
+    )
+
+
+def _steps(workshop: Workshop, principles: Numbered) -> tuple[Step, ...]:
+    starts: datetime = workshop.starts_at
+    steps = []
+    for number, activity in enumerate(workshop.activities.all(), 1):
+        steps.append(_step(activity, number, starts, principles))
+        starts += timedelta(minutes=activity.minutes)
+    return tuple(steps)
+
+
+def _step(activity: Activity, number: int, planned_at: datetime, principles: Numbered) -> Step:
+    return Step(
+        id=activity.pk,
+        number=number,
+        kind=kind_named(activity.kind),
+        title=activity.title,
+        minutes=activity.minutes,
+        picks=activity.picks,
+        principles=tuple(principles[key] for key in activity.principles if key in principles),
+        phase=Phase(activity.phase),
+        round=activity.round,
+        planned_at=planned_at,
+        opened_at=activity.opened_at,
+        done_at=activity.done_at,
+        extra_minutes=activity.extra_minutes,
+    )
+
+
+def _families(workshop: Workshop) -> dict[str, int]:
+    rows = Participant.objects.filter(workshop=workshop).values_list("family").annotate(CountRows("pk"))
+    return dict(rows.order_by())
+
+
+def _progress(now: Step | None, joined: int) -> Progress:
+    """Counts only: which level anybody chose is not read here at all."""
+    if now is None or not now.kind.with_result or now.phase not in LIVE:
+        return Progress(of=joined)
+    scores = Score.objects.filter(activity_id=now.id).order_by()
+    answered = dict(scores.values_list("principle").annotate(CountRows("pk")))
+    ballots = scores.values("ballot_key").annotate(n=CountRows("pk"))
+    return Progress(
+        done=ballots.filter(n__gte=len(now.principles)).count(),
+        of=joined,
+        counts=tuple(Count(principle, answered.get(principle.key, 0)) for principle in now.principles),
+    )
+
+
+def _results(steps: Iterable[Step], shown: list[int], principles: Numbered) -> tuple[RoundResult, ...]:
+    rounds = {step.id: step.round for step in steps}
+    rows = [row for row in Result.objects.filter(activity__in=shown) if row.principle in principles]
+    results = [
+        round_result(
+            row.activity_id,
+            principles[row.principle],
+            rounds[row.activity_id],
+            Distribution(tuple(row.counts), row.cant_say),
+            movement_in(row.movement),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(results, key=lambda result: (result.round, result.principle.number)))
+
+
+def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
+    """A movement as it is kept in a row; see `actions.closing.kept_movement`."""
+    if kept is None:
+        return None
+    parts = tuple((frozenset(Part(way) for way in ways), people) for ways, people in kept["parts"])
+    return Movement(kept["pairs"], parts, Fraction(kept["before"]), Fraction(kept["after"]))
+
+
+def _voices(workshop: Workshop, shown: list[int]) -> tuple[Voice, ...]:
+    # A reason is as secret as the score it explains until that is revealed: it is not even read before.
+    may_be_read = ~Q(source=Comment.Source.REASON) | Q(activity__in=shown)
+    rows = (
+        Comment.objects.filter(may_be_read, workshop=workshop)
+        .exclude(text="")
+        .annotate(seen=CountRows("seen_too"))
+    )
+    return tuple(
+        Voice(
+            str(row.pk),
+            row.activity_id,
+            row.principle,
+            row.source,
+            row.text,
+            row.seen,
+            row.hidden,
+            row.spotlit,
+        )
+        for row in rows
+    )
+
+
+def _held(workshop: Workshop, now: Step | None) -> int:
+    if now is None or not now.kind.with_result or now.is_shown:
+        return 0
+    return Comment.objects.filter(workshop=workshop, activity_id=now.id, source=Comment.Source.REASON).count()
+
+
+def _useful(workshop: Workshop) -> tuple[int, ...]:
+    """How useful people found it, lowest first; nothing below the smallest group, for the same reason as scores."""
+    marks = Comment.objects.filter(workshop=workshop, useful__isnull=False).order_by("useful")
+    useful = tuple(mark for mark in marks.values_list("useful", flat=True) if mark is not None)
+    return useful if len(useful) >= workshop.smallest_group else ()
+
+
+def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:
+    return tuple(
+        Promise(row.pk, row.what, row.owner, row.by, row.first_step, principles.get(row.principle))
+        for row in Commitment.objects.filter(workshop=workshop)
+    )

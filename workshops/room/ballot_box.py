@@ -1,0 +1,145 @@
+"""Where scores are written: everything that waited while the last commit ran goes in with the next, in one transaction.
+
+Nobody is answered before the commit, and one bad ballot never sinks the others.
+"""
+
+import asyncio
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from workshops.domain.ballots import ballot_key
+from workshops.domain.moves import Phase, Stage
+from workshops.models import Activity, Participant, Score, Workshop
+from workshops.room.announcing import announce
+from workshops.room.backstage import Backstage
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One person's answer to one principle of an open activity; `level` is None for "I can't say"."""
+
+    workshop: int
+    activity: int
+    participant: UUID
+    principle: str
+    level: int | None
+
+
+class TooLate(Exception):
+    """The activity was not open any more when the ballot came to be written; nothing was counted."""
+
+
+def write(ballots: Sequence[Ballot]) -> list[bool]:
+    """Write the ballots; for each, whether it counts. One transaction for each workshop among them."""
+    order = sorted(range(len(ballots)), key=lambda place: ballots[place].workshop)
+    taken = [False] * len(ballots)
+    for workshop, places in groupby(order, key=lambda place: ballots[place].workshop):
+        mine = list(places)
+        for place, counts in zip(mine, _write_for(workshop, [ballots[p] for p in mine]), strict=True):
+            taken[place] = counts
+    return taken
+
+
+def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[bool]:
+    with transaction.atomic():
+        # Locked, so that no ballot slips in between the count at close and its commit.
+        workshop = (
+            Workshop.objects.select_for_update()
+            .only("code", "version", "stage", "ballot_secret")
+            .get(pk=workshop_id)
+        )
+        open_now = set(_open_activities(workshop, ballots))
+        families = dict(
+            Participant.objects.filter(
+                workshop=workshop, pk__in={b.participant for b in ballots}
+            ).values_list("pk", "family")
+        )
+        taken = [ballot.activity in open_now and ballot.participant in families for ballot in ballots]
+        counted = [ballot for ballot, counts in zip(ballots, taken, strict=True) if counts]
+        if counted:
+            _put_in(workshop, counted, families)
+            Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1)
+            transaction.on_commit(lambda: announce(workshop.code, workshop.version + 1, at_once=False))
+    return taken
+
+
+def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> list[int]:
+    if workshop.stage != Stage.OPEN or workshop.ballot_secret is None:
+        return []
+    wanted = {ballot.activity for ballot in ballots}
+    activities = Activity.objects.filter(workshop=workshop, pk__in=wanted, phase=Phase.OPEN)
+    return list(activities.values_list("pk", flat=True))
+
+
+def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]) -> None:
+    secret = bytes(workshop.ballot_secret or b"")
+    # The last word of each person counts: two rows of one key in a statement would be refused by PostgreSQL.
+    rows = {
+        (ballot.activity, ballot.principle, ballot.participant): Score(
+            workshop_id=workshop.pk,
+            activity_id=ballot.activity,
+            principle=ballot.principle,
+            ballot_key=ballot_key(secret, ballot.participant),
+            family=families[ballot.participant],
+            level=ballot.level,
+        )
+        for ballot in ballots
+    }
+    Score.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["activity", "principle", "ballot_key"],
+        update_fields=["level"],
+    )
+
+
+class BallotBox:
+    """The box of one event loop: `cast` waits for the commit that the ballot went in with."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Ballot, asyncio.Future[bool]]] = []
+        self.emptying: asyncio.Task[None] | None = None
+        self.writer = Backstage("ballot-box")
+
+    async def cast(self, ballot: Ballot) -> None:
+        """Return once the ballot is safe; raises `TooLate` where it does not count."""
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.waiting.append((ballot, written))
+        if self.emptying is None or self.emptying.done():
+            self.emptying = asyncio.create_task(self._empty())
+        if not await written:
+            raise TooLate
+
+    async def _empty(self) -> None:
+        while self.waiting:
+            batch, self.waiting = self.waiting, []
+            await self._write(batch)
+
+    async def _write(self, batch: list[tuple[Ballot, asyncio.Future[bool]]]) -> None:
+        try:
+            taken = await self.writer.run(write, [ballot for ballot, _ in batch])
+        except Exception as fault:  # whatever it was, each sender must hear that nothing was kept
+            for _, written in batch:
+                if not written.done():
+                    written.set_exception(fault)
+            return
+        for (_, written), counts in zip(batch, taken, strict=True):
+            if not written.done():
+                written.set_result(counts)
+
+
+_boxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, BallotBox] = weakref.WeakKeyDictionary()
+
+
+def box() -> BallotBox:
+    """The ballot box of the running event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _boxes:
+        _boxes[loop] = BallotBox()
+    return _boxes[loop]

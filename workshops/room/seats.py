@@ -1,0 +1,55 @@
+"""Signed seats: who somebody is in one workshop, checked without asking the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from uuid import UUID
+
+from django.core import signing
+
+from workshops.domain.activities.kind import Role
+
+SALT = "workshops.seat"
+KEPT_FOR = 60 * 60 * 24 * 60  # seconds: a return link still works when the report comes
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A participant's or a screen's place in the workshop with the join code `code`."""
+
+    code: str
+    role: Role
+    participant: UUID | None = None
+
+
+def signed(seat: Seat) -> str:
+    return signing.dumps([seat.code, seat.role, seat.participant.hex if seat.participant else ""], salt=SALT)
+
+
+def read(token: str) -> Seat | None:
+    """The seat in a token; None for one that was forged, cut short or is too old."""
+    try:
+        code, role, participant = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+        return Seat(code, Role(role), UUID(participant) if participant else None)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def cookie_name(code: str, role: Role) -> str:
+    """One cookie for each workshop and role, so that a laptop can show the screen and take part."""
+    return f"{role}-{code}"
+
+
+def seat_in(cookies: Mapping[str, str], code: str, role: Role) -> Seat | None:
+    """The seat of `role` among a browser's cookies, if it is one for this workshop."""
+    seat = read(cookies.get(cookie_name(code, role), ""))
+    return seat if seat and seat.code == code and seat.role == role else None
+
+
+def cookies_of(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The cookies of an ASGI scope's headers; none where they cannot be read."""
+    raw = "; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
+    try:
+        return {key: morsel.value for key, morsel in SimpleCookie(raw).items()}
+    except CookieError:
+        return {}

@@ -1,0 +1,71 @@
+"""Polling, for those whose WebSocket is refused or silent: a small ASGI application of its own, in front of Django.
+
+It checks a signed seat, asks the database nothing, and answers from the bytes that the hub has drawn.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from workshops.domain.activities.kind import Role
+from workshops.fragments import Audience
+from workshops.room import seats
+from workshops.room.hub import hub
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+PATH = re.compile(r"^/w/([0-9A-Z]{6})/state$")
+WATCHING = {Audience.PARTICIPANT: Role.PARTICIPANT, Audience.SCREEN: Role.SCREEN}
+PLAIN = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+
+
+def polling(app: App) -> App:
+    """`app`, with the polling address answered before it."""
+
+    async def in_front(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = PATH.match(scope["path"]) if scope["type"] == "http" else None
+        if asked:
+            await answer_state(asked[1], scope, send)
+        else:
+            await app(scope, receive, send)
+
+    return in_front
+
+
+async def answer_state(code: str, scope: Scope, send: Send) -> None:
+    """204, or the regions that are newer than `since` as JSON; 404 without a seat for this workshop."""
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    audience = _audience(query)
+    cookies = seats.cookies_of(scope["headers"])
+    seat = seats.seat_in(cookies, code, WATCHING[audience]) if audience else None
+    room = await hub().room(code) if seat else None
+    if audience is None or seat is None or room is None:
+        await _send(send, 404, b"")
+        return
+    if seat.participant:
+        room.polled_by(seat.participant.hex)
+    frame = room.frame_since(audience, since_in(query))
+    await _send(send, 200 if frame else 204, frame.text.encode() if frame else b"")
+
+
+def _audience(query: dict[str, list[str]]) -> Audience | None:
+    asked = query.get("as", [Audience.PARTICIPANT])[0]
+    return Audience(asked) if asked in set(WATCHING) else None
+
+
+def since_in(query: dict[str, list[str]]) -> int:
+    """The version somebody has; -1, which brings the whole screen, for anything that is not one."""
+    since = query.get("since", [""])[0]
+    return int(since) if since.isascii() and since.isdecimal() and len(since) < 16 else -1
+
+
+async def _send(send: Send, status: int, body: bytes) -> None:
+    headers = [*PLAIN, (b"content-length", str(len(body)).encode())]
+    if body:
+        headers.append((b"content-type", b"application/json"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,128 @@
+"""Results in words. Rooms, phones, reports and exports say them alike because they all ask here."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workshops.domain.movement import Movement, Part
+from workshops.domain.spread import Spread, Word, camps
+from workshops.snapshot import RoundResult
+
+SPREAD_WORDS = {
+    Word.SPLIT: lambda: _("Split"),
+    Word.TOGETHER: lambda: _("Together"),
+    Word.SPREAD: lambda: _("Spread"),
+}
+
+
+def middle(median: Fraction, labels: Sequence[str]) -> str:
+    """ "2, Starting", or "between 2 and 3"."""
+    low = int(median)
+    if median == low:
+        return _("%(level)s, %(label)s") % {"level": low, "label": labels[low - 1]}
+    return _("between %(low)s and %(high)s") % {"low": low, "high": low + 1}
+
+
+def short_middle(median: Fraction) -> str:
+    """ "2", or "between 2 and 3"."""
+    low = int(median)
+    return str(low) if median == low else _("between %(low)s and %(high)s") % {"low": low, "high": low + 1}
+
+
+def spread_word(spread: Spread) -> str:
+    return SPREAD_WORDS[spread.word]()
+
+
+def far_words(spread: Spread) -> str:
+    """ "with 2 far from the rest", where that may be said."""
+    if not spread.far:
+        return ""
+    return ngettext("with %(n)s far from the rest", "with %(n)s far from the rest", spread.far) % {
+        "n": spread.far
+    }
+
+
+def pair_words(result: RoundResult) -> str:
+    """ "10 of 14 chose 1 or 2"; for a split room both camps; where pairs tie, all of them."""
+    if result.distribution is None or result.spread is None:
+        return ""
+    if result.spread.word == Word.SPLIT:
+        return _camps(result.distribution.counts)
+    pairs = result.distribution.best_pairs
+    values = {"count": pairs[0][1], "n": result.scores}
+    named = [_("%(low)s or %(high)s") % {"low": low, "high": low + 1} for low, _count in pairs]
+    if len(named) == 1:
+        return _("%(count)s of %(n)s chose %(pair)s.") % {**values, "pair": named[0]}
+    return _("%(count)s of %(n)s chose %(pairs)s; as many chose %(last)s.") % {
+        **values,
+        "pairs": ", ".join(named[:-1]),
+        "last": named[-1],
+    }
+
+
+def _camps(counts: Sequence[int]) -> str:
+    low, high = camps(counts)
+    return _("%(low_count)s chose %(low)s, %(high_count)s chose %(high)s.") % {
+        "low_count": low.count,
+        "low": _either(low.levels),
+        "high_count": high.count,
+        "high": _either(high.levels),
+    }
+
+
+def _either(levels: Sequence[int]) -> str:
+    """ "1 or 2"; "1, 2 or 3"."""
+    if len(levels) == 1:
+        return str(levels[0])
+    return _("%(first)s or %(last)s") % {"first": ", ".join(map(str, levels[:-1])), "last": levels[-1]}
+
+
+def count_words(result: RoundResult) -> str:
+    """ "14 scores, 1 "I can't say"."""
+    if result.distribution is None:
+        return ""
+    scores = ngettext("%(n)s score", "%(n)s scores", result.scores) % {"n": result.scores}
+    return _('%(scores)s, %(cant)s "I can\'t say"') % {"scores": scores, "cant": result.distribution.cant_say}
+
+
+def counts_in_words(result: RoundResult) -> str:
+    """Every count in one sentence, for those who do not see the drawing."""
+    if result.distribution is None:
+        return too_few(result.scores)
+    chosen = ", ".join(
+        _("%(count)s chose %(level)s") % {"count": count, "level": level}
+        for level, count in enumerate(result.distribution.counts, 1)
+    )
+    return _("%(chosen)s; %(cant)s could not say") % {"chosen": chosen, "cant": result.distribution.cant_say}
+
+
+def too_few(scores: int) -> str:
+    """Why there is nothing to see yet."""
+    return ngettext(
+        "Waiting for at least five scores, so that nobody can be singled out; %(n)s so far.",
+        "Waiting for at least five scores, so that nobody can be singled out; %(n)s so far.",
+        scores,
+    ) % {"n": scores}
+
+
+def movement_words(movement: Movement) -> str:
+    """ "Of 14 who scored both times: 5 moved up; 9 stayed or moved down."."""
+    start = ngettext("Of %(n)s who scored both times", "Of %(n)s who scored both times", movement.pairs) % {
+        "n": movement.pairs
+    }
+    if len(movement.parts) == 1:
+        return _("%(n)s scored both times.") % {"n": movement.pairs}
+    parts = "; ".join(f"{people} {_ways(ways)}" for ways, people in movement.parts)
+    return f"{start}: {parts}."
+
+
+def _ways(ways: frozenset[Part]) -> str:
+    if ways == {Part.UP}:
+        return _("moved up")
+    if ways == {Part.DOWN}:
+        return _("moved down")
+    if ways == {Part.SAME}:
+        return _("stayed")
+    return _("stayed or moved down") if Part.DOWN in ways else _("moved up or stayed")

@@ -1,0 +1,317 @@
+"""All that a page, a push or a screen may show of a workshop at one version of it. Values only.
+
+Nothing here is personal, and nothing that is still secret is here: a template cannot leak what it is not given.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from principles.document import Principle, Wording
+from workshops.domain.activities import Kind
+from workshops.domain.agenda import Placed, Stride, current, standing, stride_back, stride_on
+from workshops.domain.distribution import Distribution
+from workshops.domain.movement import Movement
+from workshops.domain.moves import LIVE, SHOWN, Phase, Stage
+from workshops.domain.spread import Spread, enough, spread_of
+
+
+@dataclass(frozen=True)
+class NumberedPrinciple:
+    """A principle of the pinned edition and its number in the set, from 1."""
+
+    number: int
+    wording: Principle
+
+    @property
+    def key(self) -> str:
+        return self.wording.key
+
+    @property
+    def title(self) -> str:
+        return self.wording.title
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity of the agenda as it stands."""
+
+    id: int
+    number: int
+    kind: Kind
+    title: str
+    minutes: int
+    picks: str
+    principles: tuple[NumberedPrinciple, ...]
+    phase: Phase
+    round: int
+    planned_at: datetime
+    opened_at: datetime | None
+    done_at: datetime | None
+    extra_minutes: int
+
+    @property
+    def is_live(self) -> bool:
+        return self.phase in LIVE
+
+    @property
+    def is_shown(self) -> bool:
+        return self.phase in SHOWN
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When its planned minutes are over: guidance, it cuts nobody off."""
+        return (
+            self.opened_at + timedelta(minutes=self.minutes + self.extra_minutes) if self.opened_at else None
+        )
+
+    @property
+    def took(self) -> int | None:
+        """Whole minutes it took, once it is over."""
+        return (
+            round((self.done_at - self.opened_at).total_seconds() / 60)
+            if self.done_at and self.opened_at
+            else None
+        )
+
+    @property
+    def placed(self) -> Placed:
+        return Placed(self.id, self.kind.name, self.phase)
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """A revealed round of one principle. Below five scores it holds how many there are and nothing else."""
+
+    activity: int
+    principle: NumberedPrinciple
+    round: int
+    scores: int
+    distribution: Distribution | None
+    movement: Movement | None = None
+
+    @property
+    def enough(self) -> bool:
+        return self.distribution is not None
+
+    @property
+    def spread(self) -> Spread | None:
+        return spread_of(self.distribution.counts) if self.distribution else None
+
+    @property
+    def median(self) -> Fraction | None:
+        return self.distribution.median if self.distribution else None
+
+
+@dataclass(frozen=True)
+class PrincipleResult:
+    """The newest shown round of a principle, and the round before it where there is one."""
+
+    latest: RoundResult
+    before: RoundResult | None = None
+
+    @property
+    def principle(self) -> NumberedPrinciple:
+        return self.latest.principle
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many have answered one principle."""
+
+    principle: NumberedPrinciple
+    answered: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts while an activity is open: people done, of people joined, and for each principle."""
+
+    done: int = 0
+    of: int = 0
+    counts: tuple[Count, ...] = ()
+
+    @property
+    def left(self) -> int:
+        return max(self.of - self.done, 0)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Something said, without a name."""
+
+    id: str
+    activity: int
+    principle: str
+    source: str
+    text: str
+    seen: int
+    hidden: bool
+    spotlit: bool
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment."""
+
+    id: int
+    what: str
+    owner: str
+    by: date | None
+    first_step: str
+    principle: NumberedPrinciple | None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who is connected, as this server process knows it."""
+
+    live: int = 0
+    polling: int = 0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One workshop at one version."""
+
+    code: str
+    spaced_code: str
+    version: int
+    title: str
+    purpose: str
+    team: str
+    address: str
+    stage: Stage
+    locked: bool
+    practice: bool
+    smallest_group: int
+    starts_at: datetime
+    agenda_title: str
+    wording: Wording
+    principles: tuple[NumberedPrinciple, ...]
+    steps: tuple[Step, ...]
+    joined: int
+    families_here: tuple[str, ...]
+    families_away: tuple[str, ...]
+    answers: int
+    progress: Progress
+    results: tuple[RoundResult, ...]
+    voices: tuple[Voice, ...]
+    held: int
+    useful: tuple[int, ...]
+    promises: tuple[Promise, ...]
+    presence: Presence = field(default_factory=Presence)
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        return tuple(step.placed for step in self.steps)
+
+    @property
+    def now(self) -> Step | None:
+        """The activity the room is in."""
+        here = current(self.placed)
+        return self.step(here.id) if here else None
+
+    def step(self, id: int) -> Step | None:
+        return next((step for step in self.steps if step.id == id), None)
+
+    @property
+    def standing(self) -> str:
+        return standing(self.placed)
+
+    @property
+    def on(self) -> Stride | None:
+        return stride_on(self.placed)
+
+    @property
+    def back(self) -> Stride | None:
+        return stride_back(self.placed)
+
+    @property
+    def on_to(self) -> Step | None:
+        return self.step(self.on.to) if self.on and self.on.to else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.standing == "over"
+
+    @property
+    def latest_results(self) -> tuple[PrincipleResult, ...]:
+        """For each principle with a shown round, the newest and the one before, in the order of the set."""
+        grouped: dict[str, list[RoundResult]] = {}
+        for result in self.results:
+            grouped.setdefault(result.principle.key, []).append(result)
+        ordered = sorted(grouped.values(), key=lambda rounds: rounds[0].principle.number)
+        return tuple(
+            PrincipleResult(rounds[-1], rounds[-2] if len(rounds) > 1 else None) for rounds in ordered
+        )
+
+    def results_of(self, step: Step) -> tuple[PrincipleResult, ...]:
+        """The results of one scoring step, each with the round before it."""
+        return tuple(
+            PrincipleResult(result, self._round_before(result))
+            for result in self.results
+            if result.activity == step.id
+        )
+
+    def _round_before(self, result: RoundResult) -> RoundResult | None:
+        earlier = [
+            other
+            for other in self.results
+            if other.principle.key == result.principle.key and other.round < result.round
+        ]
+        return earlier[-1] if earlier else None
+
+    @property
+    def results_now(self) -> tuple[PrincipleResult, ...]:
+        return self.results_of(self.now) if self.now and self.now.is_shown else ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the principles that were chosen to be discussed, in the order of the agenda."""
+        keys = [p.key for step in self.steps if step.picks == "choose" for p in step.principles]
+        return tuple(dict.fromkeys(keys))
+
+    def voices_of(self, step: Step) -> tuple[Voice, ...]:
+        """What was said in a step that may be heard by everyone; in a discussion, the reasons for scores as well."""
+        keys = {principle.key for principle in step.principles}
+        discussing = step.kind.name == "discuss"
+        return tuple(
+            voice
+            for voice in self.voices
+            if not voice.hidden
+            and (
+                voice.activity == step.id
+                or (discussing and voice.source == "reason" and voice.principle in keys)
+            )
+        )
+
+    @property
+    def voices_now(self) -> tuple[Voice, ...]:
+        return self.voices_of(self.now) if self.now else ()
+
+    @property
+    def spotlight(self) -> Voice | None:
+        return next((voice for voice in reversed(self.voices) if voice.spotlit and not voice.hidden), None)
+
+    @property
+    def minutes_behind(self) -> int:
+        """Whole minutes behind the plan when the current step was opened; negative when ahead."""
+        if not self.now or not self.now.opened_at or not self.steps[0].opened_at:
+            return 0
+        planned = self.now.planned_at - self.steps[0].planned_at
+        passed = self.now.opened_at - self.steps[0].opened_at
+        return round((passed - planned).total_seconds() / 60)
+
+
+def round_result(
+    activity: int,
+    principle: NumberedPrinciple,
+    round: int,
+    distribution: Distribution,
+    movement: Movement | None,
+) -> RoundResult:
+    """What may be shown of a counted round: below five scores nothing but their number."""
+    if enough(distribution.n):
+        return RoundResult(activity, principle, round, distribution.n, distribution, movement)
+    return RoundResult(activity, principle, round, distribution.n, None)

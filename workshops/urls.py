@@ -1,0 +1,28 @@
+from django.urls import path
+
+from workshops.views import desk, joining, organising, pages, participant, reporting, screen
+
+app_name = "workshops"
+
+urlpatterns = [
+    path("", pages.landing, name="landing"),
+    path("help/", pages.help, name="help"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("healthy/", pages.healthy, name="healthy"),
+    path("join/<str:code>/", joining.join, name="join"),
+    path("j/<str:code>", joining.join, name="join_short"),
+    path("join/<str:code>/qr.svg", joining.qr, name="qr"),
+    path("back/<str:token>/", joining.come_back, name="come_back"),
+    path("w/<str:code>/", participant.take_part, name="take_part"),
+    path("w/<str:code>/mine", participant.mine, name="mine"),
+    path("w/<str:code>/<int:activity>/<slug:act>", participant.act, name="act"),
+    path("desk/<str:code>/", desk.desk, name="desk"),
+    path("desk/<str:code>/state", desk.desk_state, name="desk_state"),
+    path("desk/<str:code>/<slug:act>", desk.desk_act, name="desk_act"),
+    path("screen/<str:key>/", screen.screen, name="screen"),
+    path("workshops/", organising.workshops, name="workshops"),
+    path("workshops/<str:code>/", organising.workshop, name="workshop"),
+    path("workshops/<str:code>/report/", reporting.report, name="report"),
+    path("workshops/<str:code>/report.csv", reporting.report_csv, name="report_csv"),
+    path("workshops/<str:code>/report.json", reporting.report_json, name="report_json"),
+]

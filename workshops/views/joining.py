@@ -1,0 +1,134 @@
+"""Coming in from a link, a QR code or a typed code; and coming back."""
+
+import io
+import uuid
+
+import segno
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workshops.access import Entry, by_itself, requires
+from workshops.actions.changing import Refused
+from workshops.actions.joining import join as come_in
+from workshops.domain.activities.kind import Role
+from workshops.domain.moves import Stage
+from workshops.domain.sectors import ALWAYS, FAMILIES, FAMILY_PREFIX, HELP, QUESTION, UNGROUPED, label_of
+from workshops.forms import JoinForm
+from workshops.models import Workshop
+from workshops.queries import wording_in
+from workshops.room import seats
+from workshops.room.seats import Seat
+from workshops.views.refusals import refuse
+
+TICKET_SALT = "workshops.ticket"
+PRIVACY_ICONS = ("people", "lock", "eye", "talk")
+
+
+@requires("look_in")
+def join(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """The one question on the way in. Whoever has a seat already goes straight to it."""
+    workshop = entry.workshop
+    if Role.PARTICIPANT in entry.roles:
+        return redirect("workshops:take_part", code=workshop.code)
+    if workshop.stage == Stage.ENDED:
+        return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
+    if request.method != "POST":
+        return _asked(request, workshop, JoinForm(workshop.families), _new_ticket())
+    form = JoinForm(workshop.families, request.POST)
+    ticket = request.POST.get("ticket", "")
+    if not form.is_valid():
+        return _asked(request, workshop, form, ticket, status=422)
+    try:
+        person = come_in(workshop, form.cleaned_data["sector"], id=_ticket_id(ticket))
+    except Refused as refused:
+        return refuse(request, refused.status, _(refused.why), back=request.path)
+    return _seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
+
+
+def _asked(
+    request: HttpRequest, workshop: Workshop, form: JoinForm, ticket: str, *, status: int = 200
+) -> HttpResponse:
+    sentences = wording_in(workshop).privacy_short.replace("{k}", str(workshop.smallest_group)).split(". ")
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "ticket": ticket,
+        "question": QUESTION,
+        "help": HELP,
+        "choices": {
+            "first": [{"value": key, "label": label_of(key), "hint": ""} for key in ALWAYS],
+            "families": [
+                {"value": FAMILY_PREFIX + family.key, "label": family.label, "hint": family.hint}
+                for family in FAMILIES
+                if family.key in workshop.families
+            ],
+            "apart": [{"value": sector.key, "label": sector.label, "hint": ""} for sector in UNGROUPED],
+        },
+        "privacy": [
+            {"icon": icon, "text": sentence.rstrip(".") + "."}
+            for icon, sentence in zip(PRIVACY_ICONS, sentences, strict=False)
+        ],
+        "is_open": workshop.stage == Stage.OPEN,
+    }
+    return render(request, "workshops/join.html", context, status=status)
+
+
+def _new_ticket() -> str:
+    """Goes with the form, so that a double tap on Join makes one participant and not two."""
+    return signing.dumps(uuid.uuid4().hex, salt=TICKET_SALT)
+
+
+def _ticket_id(ticket: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(signing.loads(ticket, salt=TICKET_SALT, max_age=seats.KEPT_FOR))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:
+    response = redirect("workshops:take_part", code=seat.code)
+    return with_seat(request, response, seat)
+
+
+def with_seat(request: HttpRequest, response: HttpResponse, seat: Seat) -> HttpResponse:
+    """The response, which also gives the browser its seat."""
+    response.set_cookie(
+        seats.cookie_name(seat.code, seat.role),
+        seats.signed(seat),
+        max_age=seats.KEPT_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+@by_itself
+def come_back(request: HttpRequest, token: str) -> HttpResponse:
+    """The personal return link: on another phone, or after the cookies were cleared, the same person again."""
+    seat = seats.read(token)
+    if seat is None or seat.role != Role.PARTICIPANT:
+        return refuse(request, 404, _("This return link does not work. Join again with the code."))
+    return _seated(request, seat)
+
+
+@requires("look_in")
+def qr(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """The join address as a QR code."""
+    address = join_address(request, entry.workshop)
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=2, dark="#1f1a2e", light="#fff", omitsize=True, title=address
+    )
+    response = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def join_address(request: HttpRequest, workshop: Workshop) -> str:
+    """The address that phones open, short enough to type."""
+    base = workshop.address or f"{request.scheme}://{request.get_host()}"
+    return base + reverse("workshops:join_short", args=[workshop.code])

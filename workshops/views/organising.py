@@ -1,0 +1,100 @@
+"""The organiser's pages: all workshops of one's teams, a new one, and one before its day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Team
+from workshops.access import Entry, by_itself, caller_of, requires
+from workshops.actions.planning import plan_workshop
+from workshops.domain.activities import kind_named
+from workshops.domain.agendas import agenda_named
+from workshops.domain.moves import Stage
+from workshops.domain.sectors import label_of
+from workshops.models import Activity, Workshop
+from workshops.planning import TONES, PlanForm, bars_of, drawn_agendas, first_answers, teams_of
+from workshops.views.desk import site_address
+from workshops.views.joining import join_address
+from workshops.views.refusals import refuse
+
+
+@by_itself
+@login_required
+def workshops(request: HttpRequest) -> HttpResponse:
+    """Everything of one's own teams, and nothing of anybody else's."""
+    user = caller_of(request).user
+    teams = teams_of(user) if user else []
+    if user is None or not teams:
+        return refuse(
+            request, 403, _("You are not in a team yet. Ask the owner of this site to add you to one.")
+        )
+    form = PlanForm(user, request.POST or None, initial=first_answers())
+    if request.method == "POST" and form.is_valid():
+        return redirect("workshops:workshop", code=_planned(request, form).code)
+    context = _listed(teams) | {"form": form, "agendas": drawn_agendas(), "k": settings.SMALLEST_GROUP}
+    # htmx puts the form with its faults in place of the one that was sent: the list does not jump.
+    template = "workshops/plan_form.html" if request.htmx else "workshops/workshops.html"  # type: ignore[attr-defined]
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _listed(teams: list[Team]) -> dict[str, Any]:
+    found = (
+        Workshop.objects.filter(team__in=teams).select_related("team").annotate(joined=Count("participants"))
+    )
+    listed: dict[str, list[Workshop]] = {stage: [] for stage in Stage}
+    for workshop in found:
+        listed[workshop.stage].append(workshop)
+    return {
+        "live": listed[Stage.OPEN],
+        "planned": sorted(listed[Stage.PLANNED], key=lambda workshop: workshop.starts_at),
+        "ended": listed[Stage.ENDED],
+    }
+
+
+def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
+    agenda = agenda_named(form.cleaned_data["agenda"])
+    assert agenda
+    return plan_workshop(
+        team=form.cleaned_data["team"],
+        edition=form.cleaned_data["edition"],
+        agenda=agenda,
+        title=form.cleaned_data["title"],
+        purpose=form.cleaned_data["purpose"],
+        starts_at=form.starts_at,
+        families=form.cleaned_data["sectors"],
+        by=caller_of(request).user,
+    )
+
+
+@requires("plan")
+def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """One workshop: how people get in, the screen, the agenda."""
+    found = entry.workshop
+    activities = list(found.activities.all())
+    context = {
+        "workshop": found,
+        "ended": found.stage == Stage.ENDED,
+        "joined": found.participants.count(),
+        "steps": [_row(activity) for activity in activities],
+        "minutes": sum(activity.minutes for activity in activities),
+        "bars": bars_of(activities),
+        "sectors": [label_of(family) for family in found.families],
+        "k": found.smallest_group,
+        "join_address": join_address(request, found),
+        "screen_address": site_address(request) + reverse("workshops:screen", args=[found.screen_key]),
+    }
+    return render(request, "workshops/workshop.html", context)
+
+
+def _row(activity: Activity) -> dict[str, Any]:
+    return {
+        "title": activity.title,
+        "minutes": activity.minutes,
+        "bar": TONES[kind_named(activity.kind).tone],
+    }

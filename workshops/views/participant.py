@@ -1,0 +1,116 @@
+"""The participant's page, and everything that people send from a live page."""
+
+import time
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from workshops.access import Entry, by_itself, caller_of, requires
+from workshops.domain.activities.kind import Role
+from workshops.fragments import REGIONS, Audience, render_all
+from workshops.mine import mine_drawn
+from workshops.queries import snapshot_of
+from workshops.room import seats
+from workshops.room.hub import presence_of
+from workshops.room.seats import Seat
+from workshops.snapshot import Snapshot
+from workshops.taking import Answer, do, ready_for_activity
+from workshops.views.refusals import is_live, refuse
+
+
+def live_context(code: str, audience: Audience) -> dict[str, Any]:
+    """What every live page needs: its regions, drawn from one snapshot, and where to listen for newer ones."""
+    snapshot = snapshot_of(code, presence_of(code))
+    assert snapshot
+    return {
+        "s": snapshot,
+        "regions": render_all(REGIONS[audience], snapshot),
+        "audience": audience,
+        "t": int(time.time() * 1000),
+        "form_ids": form_ids(snapshot, audience),
+    }
+
+
+def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
+    """The forms that stand in the regions now. They hold no token, being the same for all: the page adds its own."""
+    now = snapshot.now
+    if now is None:
+        return []
+    role = Role.PARTICIPANT if audience == Audience.PARTICIPANT else Role.FACILITATOR
+    ids = [f"f-{now.id}-{act.name}" for act in now.kind.acts if role in act.by]
+    return ids + [f"{id}-{principle.key}" for id in ids for principle in now.principles]
+
+
+@never_cache
+@requires("take_part")
+def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """One task at a time. The page works as it is; `live.js` keeps it up to date."""
+    assert entry.participant
+    code = entry.workshop.code
+    seat = Seat(code, Role.PARTICIPANT, entry.participant)
+    context = live_context(code, Audience.PARTICIPANT) | {
+        "mine": mine_drawn(entry.workshop, entry.participant),
+        "return_link": request.build_absolute_uri(reverse("workshops:come_back", args=[seats.signed(seat)])),
+        "saved": "saved" in request.GET,
+    }
+    return render(request, "workshops/take_part.html", context)
+
+
+@never_cache
+@requires("take_part")
+def mine(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """What is one's own, for a page that was asleep."""
+    assert entry.participant
+    return HttpResponse(mine_drawn(entry.workshop, entry.participant))
+
+
+@require_POST
+@never_cache
+@by_itself
+def act(request: HttpRequest, code: str, activity: int, act: str) -> HttpResponse:
+    """Everything that is sent in an activity, by participants and by the desk."""
+    answer = do(ready_for_activity(caller_of(request), code, activity, act, request.POST.dict()))
+    return answered(request, code, answer)
+
+
+def answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
+    """The answer as the person's own fragment for our script, or as a page."""
+    page = page_of(code, answer)
+    if is_live(request):
+        return JsonResponse(values_of(answer), status=answer.status)
+    if not answer.ok:
+        return refuse(request, answer.status, answer.words, back=page)
+    return redirect(f"{page}?saved=1")
+
+
+def page_of(code: str, answer: Answer) -> str:
+    by = answer.entry.act.by if answer.entry else frozenset()
+    name = "take_part" if not by or Role.PARTICIPANT in by else "desk"
+    return reverse(f"workshops:{name}", args=[code])
+
+
+def values_of(answer: Answer) -> dict[str, Any]:
+    """The answer as values: words, the fault of each field, and what is new of the sender's own screen."""
+    values: dict[str, Any] = {
+        "status": answer.status,
+        "words": answer.words or (_("Saved") if answer.ok else ""),
+        "errors": answer.errors,
+    }
+    entry = answer.entry
+    if entry and Role.PARTICIPANT in entry.act.by and entry.participant:
+        values["mine"] = mine_drawn(entry.workshop, entry.participant)
+    elif entry:
+        values |= desk_regions(entry.workshop.code)
+    return values
+
+
+def desk_regions(code: str) -> dict[str, Any]:
+    """The whole desk, as a push would bring it: also right where the socket is down."""
+    snapshot = snapshot_of(code, presence_of(code))
+    assert snapshot
+    return {"v": snapshot.version, "html": "".join(render_all(REGIONS[Audience.DESK], snapshot).values())}

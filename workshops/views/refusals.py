@@ -1,0 +1,59 @@
+"""Saying no: the right status, plain words, and what the person had typed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from workshops.access import Closed, open_to_all
+
+TITLES = {
+    404: gettext_noop("Not found"),
+    403: gettext_noop("Not for you"),
+    409: gettext_noop("Not now"),
+    422: gettext_noop("Something is missing or not right"),
+}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "ticket", "form"}
+
+
+def is_live(request: HttpRequest) -> bool:
+    """Whether our own script sent this and wants values, not a page."""
+    return "X-Live" in request.headers
+
+
+def refuse(request: HttpRequest, status: int, words: str, *, back: str = "/") -> HttpResponse:
+    """A refusal as a page, with every text that was typed in it, or as values for our own script."""
+    if is_live(request):
+        return JsonResponse({"status": status, "words": words}, status=status)
+    kept = [
+        (name, text)
+        for name, text in request.POST.items()
+        if name not in NOT_KEPT and isinstance(text, str) and text.strip()
+    ]
+    values: dict[str, Any] = {"title": _(TITLES.get(status, "")), "text": words, "kept": kept, "back": back}
+    return render(request, "workshops/refused.html", values, status=status)
+
+
+@open_to_all
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token was lost, mostly because cookies were cleared while the page was open."""
+    words = _(
+        "This page was open for too long, or cookies are switched off. Go back, load it again and send it once more."
+    )
+    return refuse(request, 403, words, back=request.get_full_path() if request.method == "GET" else "/")
+
+
+class Doorkeeper:
+    """Middleware: a closed door becomes a page in plain words."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = self.get_response(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        return refuse(request, fault.status, _(fault.why)) if isinstance(fault, Closed) else None

@@ -1,0 +1,29 @@
+"""The report, as a page and as files."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from workshops.access import Entry, requires
+from workshops.reports import csv, json
+from workshops.reports.summary import summary_of
+
+
+@requires("report")
+def report(request: HttpRequest, entry: Entry) -> HttpResponse:
+    return render(request, "workshops/report.html", {"r": summary_of(entry.workshop)})
+
+
+@requires("report")
+def report_csv(request: HttpRequest, entry: Entry) -> HttpResponse:
+    return _file(csv.written(summary_of(entry.workshop)), "text/csv", f"{entry.workshop.code}.csv")
+
+
+@requires("report")
+def report_json(request: HttpRequest, entry: Entry) -> HttpResponse:
+    return _file(json.written(summary_of(entry.workshop)), "application/json", f"{entry.workshop.code}.json")
+
+
+def _file(text: str, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

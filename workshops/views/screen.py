@@ -1,0 +1,26 @@
+"""The projector."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from workshops.access import by_itself
+from workshops.domain.activities.kind import Role
+from workshops.fragments import Audience
+from workshops.models import Workshop
+from workshops.room.seats import Seat
+from workshops.views.joining import with_seat
+from workshops.views.participant import live_context
+from workshops.views.refusals import refuse
+
+
+@never_cache
+@by_itself
+def screen(request: HttpRequest, key: str) -> HttpResponse:
+    """By its own secret address: a projector's PC signs in to nothing, and shows what the room may see."""
+    workshop = Workshop.objects.filter(screen_key=key).first()
+    if workshop is None:
+        return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
+    response = render(request, "workshops/screen.html", live_context(workshop.code, Audience.SCREEN))
+    return with_seat(request, response, Seat(workshop.code, Role.SCREEN))

@@ -1,0 +1,151 @@
+"""Results as pictures and words, alike in rooms and in reports. The tables hold every number as text."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from workshops import sayings
+from workshops.domain.movement import Movement
+from workshops.domain.spread import Spread, Word
+from workshops.snapshot import PrincipleResult, RoundResult
+from workshops.templatetags import svg
+
+register = template.Library()
+
+
+@register.inclusion_tag("workshops/charts/dot_rows.html")
+def dot_rows(result: RoundResult, labels: Sequence[str], before: RoundResult | None = None) -> dict[str, Any]:
+    """The table of one round, or of two: a level a row, a dot a score. With too few scores, a sentence."""
+    earlier = before if before and before.enough else None
+    return {
+        "result": result,
+        "before": earlier,
+        "key": f"{result.activity}:{result.principle.key}",
+        "bars": _in_bars(result, earlier),
+        "rows": _rows(result, earlier, labels) if result.enough else (),
+    }
+
+
+def _in_bars(result: RoundResult, before: RoundResult | None) -> bool:
+    return max(result.scores, before.scores if before else 0) > svg.MOST_DOTS
+
+
+def _rows(result: RoundResult, before: RoundResult | None, labels: Sequence[str]) -> list[dict[str, Any]]:
+    counts, counts_before = _counts(result), _counts(before)
+    strip = svg.Strip(max(counts + counts_before), _in_bars(result, before))
+    pair, rows = _pair(result), []
+    for level, (label, count) in enumerate(zip(labels, counts, strict=True), 1):
+        shade = svg.shade_of(level, len(labels))
+        earlier = counts_before[level - 1] if before else None
+        rows.append(
+            {
+                "level": str(level),
+                "label": label,
+                "shade": shade,
+                "pair": level in pair,
+                "count": count,
+                "before": earlier,
+                "strip_before": strip.drawn(earlier or 0, shade, hollow=True),
+                "strip": strip.drawn(count, shade),
+            }
+        )
+    return rows
+
+
+def _counts(result: RoundResult | None) -> tuple[int, ...]:
+    return result.distribution.counts if result and result.distribution else ()
+
+
+def _pair(result: RoundResult) -> tuple[int, ...]:
+    """The levels of the fullest pair, where it is the only one and the room is not split."""
+    if result.distribution is None or result.spread is None or result.spread.word == Word.SPLIT:
+        return ()
+    pairs = result.distribution.best_pairs
+    return (pairs[0][0], pairs[0][0] + 1) if len(pairs) == 1 else ()
+
+
+@register.inclusion_tag("workshops/charts/result_words.html")
+def result_words(
+    result: RoundResult, labels: Sequence[str], before: RoundResult | None = None
+) -> dict[str, Any]:
+    """What a round says, in words; nothing where there are too few scores, which `dot_rows` says."""
+    return {
+        "result": result,
+        "before": before if before and before.enough else None,
+        "labels": labels,
+        "band": bool(_pair(result)),
+    }
+
+
+@register.inclusion_tag("workshops/charts/overview_rows.html")
+def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> dict[str, Any]:
+    """The whole picture: a principle a row, its scores lowest first, every median on one line."""
+    drawings = iter(svg.overview([_counts(one.latest) for one in results if one.latest.enough]))
+    rows = [{"result": one.latest, "drawing": next(drawings) if one.latest.enough else ""} for one in results]
+    return {"rows": rows, "labels": labels}
+
+
+@register.simple_tag
+def seats(done: int, of: int) -> SafeString:
+    """A small circle for each person who joined, filled for those who are done; nothing beyond sixty."""
+    return svg.seats(done, of)
+
+
+@register.simple_tag
+def track(answered: int, of: int) -> SafeString:
+    """A small bar of how many have answered."""
+    return svg.track(answered, of)
+
+
+@register.filter
+def shade(level: int, labels: Sequence[str]) -> str:
+    """The colour class of a level on the scale of `labels`: "l1" to "l5"."""
+    return svg.shade_of(level, len(labels))
+
+
+@register.filter
+def middle(median: Fraction, labels: Sequence[str]) -> str:
+    return sayings.middle(median, labels)
+
+
+@register.filter
+def short_middle(median: Fraction) -> str:
+    return sayings.short_middle(median)
+
+
+@register.filter
+def pair_words(result: RoundResult) -> str:
+    return sayings.pair_words(result)
+
+
+@register.filter
+def spread_word(spread: Spread) -> str:
+    return sayings.spread_word(spread)
+
+
+@register.filter
+def far_words(spread: Spread) -> str:
+    return sayings.far_words(spread)
+
+
+@register.filter
+def count_words(result: RoundResult) -> str:
+    return sayings.count_words(result)
+
+
+@register.filter
+def counts_in_words(result: RoundResult) -> str:
+    return sayings.counts_in_words(result)
+
+
+@register.filter
+def movement_words(movement: Movement) -> str:
+    return sayings.movement_words(movement)
+
+
+@register.filter
+def too_few(scores: int) -> str:
+    return sayings.too_few(scores)

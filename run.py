@@ -14,7 +14,7 @@ OLDEST = (3, 11)
 
 
 def refusal_of(version: "tuple[int, int]") -> str:
-    """The sentence for a Python that is too old, or nothing: for its sake Python 3.6 can read this whole file."""
+    """The sentence for a Python that is too old, or nothing. So even Python 3.6 must be able to read this."""
     if version >= OLDEST:
         return ""
     return "Common Ground needs Python {}.{} or newer, and this is {}.{}: start it with a newer one.".format(
@@ -169,6 +169,7 @@ def listening_on(host: str, port: int) -> socket.socket:
         door.bind((host, port))
         door.listen(BACKLOG)
     except OSError as fault:
+        door.close()
         if fault.errno == errno.EADDRINUSE:
             sys.exit(f"Port {port} is in use by another program: try python3 run.py --port {port + 1}")
         sys.exit(f"Common Ground cannot listen on {host} port {port}: {fault.strerror}.")

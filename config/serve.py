@@ -63,7 +63,8 @@ def collect_static() -> None:
 def require_postgres() -> None:
     """Knock once without the pool, which tries for ten seconds and then cannot say what was wrong."""
     if connection.vendor == "postgresql":
-        connection.Database.connect(**connection.get_connection_params()).close()
+        with connection.wrap_database_errors:
+            connection.Database.connect(**connection.get_connection_params()).close()  # type: ignore[attr-defined]
 
 
 def prepare() -> None:
@@ -84,7 +85,8 @@ def greet(addresses: list[str], with_demo: bool) -> None:
     print("Stop it with Ctrl+C.", flush=True)
 
 
-def serve(door: socket.socket) -> None:
+def server() -> uvicorn.Server:
+    """The server with the application loaded, so that a site which cannot work is not announced."""
     config = uvicorn.Config(
         "config.asgi:application",
         loop="auto",
@@ -99,7 +101,8 @@ def serve(door: socket.socket) -> None:
         backlog=4096,
         log_level="warning",
     )
-    uvicorn.Server(config).run(sockets=[door])
+    config.load()
+    return uvicorn.Server(config)
 
 
 def main(words: list[str]) -> None:
@@ -111,6 +114,7 @@ def main(words: list[str]) -> None:
     try:
         django.setup()
         prepare()
+        site = server()
         greet(addresses_of(door, lan_address()), with_demo=not options.no_demo)
     except OSError as fault:
         sys.exit(f"Common Ground cannot keep its data in {fault.filename}: {fault.strerror}.")
@@ -118,7 +122,7 @@ def main(words: list[str]) -> None:
         sys.exit(f"A setting is wrong: {fault}")
     except DatabaseError as fault:
         sys.exit(f"The database does not answer: {str(fault).strip().splitlines()[0]}")
-    serve(door)
+    site.run(sockets=[door])
 
 
 if __name__ == "__main__":

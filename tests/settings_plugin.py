@@ -1,4 +1,4 @@
-"""The settings that tests run with, said by the environment before Django reads it: a plugin of pytest (`-p`).
+"""The settings that tests run with, put in the environment before Django reads it; pytest loads this by `-p`.
 
 The database is what DATABASE_URL names, else a SQLite file, since SQLite in memory locks otherwise.
 """

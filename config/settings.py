@@ -92,6 +92,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "workshops.templatetags.look",
+                "workshops.templatetags.charts",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

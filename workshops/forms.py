@@ -10,6 +10,7 @@ from workshops.domain.activities.kind import Act, Field
 from workshops.domain.sectors import choices_offered
 
 CANT_SAY = "cant_say"
+OFF = "off_"
 LARGEST_NUMBER = 2**31 - 1
 
 
@@ -95,13 +96,21 @@ SHAPES = {
 
 def form_for(act: Act, given: Mapping[str, Any], *, levels: int = 5, keys: Sequence[str] = ()) -> forms.Form:
     """The form that what came in for `act` must pass: `levels` of the scale, `keys` of the activity's principles."""
-    form = forms.Form(dict(given))
+    given = with_offs(given)
+    form = forms.Form(given)
     for field in act.fields:
         form.fields[field.name] = SHAPES[field.shape](field, levels, keys)
         if not field.required and field.name not in given and field.shape == "words":
             # Not sent at all is not the same as sent empty: only the second takes a reason away.
             form.fields[field.name].disabled = True
     return form
+
+
+def with_offs(given: Mapping[str, Any]) -> dict[str, Any]:
+    """A button sends one pair only: `off_comment=7` is `comment=7` with `off`."""
+    plain = {name: value for name, value in given.items() if not name.startswith(OFF)}
+    turned = {name.removeprefix(OFF): value for name, value in given.items() if name.startswith(OFF)}
+    return plain | turned | ({"off": "1"} if turned else {})
 
 
 def clean(form: forms.Form) -> dict[str, Any]:

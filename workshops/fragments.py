@@ -19,7 +19,7 @@ class Audience(StrEnum):
 
 
 REGIONS: dict[Audience, tuple[str, ...]] = {
-    Audience.PARTICIPANT: ("stage", "flow", "progress"),
+    Audience.PARTICIPANT: ("clock", "stage", "flow", "progress"),
     Audience.DESK: (
         "desk_top",
         "desk_gauge",
@@ -39,7 +39,13 @@ UNNUMBERED = 'data-v=""'
 def draw(name: str, snapshot: Snapshot) -> str:
     """The region without its number: the same snapshot always gives the same bytes."""
     template = get_template(f"workshops/fragments/{name}.html")
-    return template.render({"name": name, "s": snapshot}).strip()
+    return template.render({"name": name, "s": snapshot, "part": _part(name, snapshot)}).strip()
+
+
+def _part(name: str, snapshot: Snapshot) -> list[str]:
+    """What the kind of the current activity puts into this region; nothing where it has no such template."""
+    kind = snapshot.now.kind.name if snapshot.now else "none"
+    return [f"workshops/activities/{kind}/{name}.html", "workshops/activities/nothing.html"]
 
 
 def number(drawn: str, version: int) -> str:

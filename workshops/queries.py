@@ -68,6 +68,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         purpose=workshop.purpose,
         team=workshop.team.name,
         address=workshop.address,
+        screen_key=workshop.screen_key,
         stage=Stage(workshop.stage),
         locked=workshop.locked,
         practice=workshop.practice,

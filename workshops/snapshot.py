@@ -181,6 +181,7 @@ class Snapshot:
     purpose: str
     team: str
     address: str
+    screen_key: str
     stage: Stage
     locked: bool
     practice: bool

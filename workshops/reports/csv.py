@@ -1,0 +1,116 @@
+"""The annex as a table for spreadsheets: one row a principle and round, nothing by person.
+
+Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (the
+number of scores on each level), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus,
+and kendall_w with kendall_m, which are of the whole workshop and stand in the first row alone. With fewer than
+five scores a row has n and no more.
+"""
+
+import csv
+from collections.abc import Sequence
+from decimal import Decimal
+from io import StringIO
+
+from django.utils import timezone
+
+from workshops.reports.measures import AnnexRow, Statistics, plain
+from workshops.reports.notes import notes_on
+from workshops.reports.summary import Summary
+
+Cell = str | int | float | Decimal | None
+# Spreadsheets run a text that begins so as a formula.
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for another encoding
+
+BEFORE_LEVELS = (
+    "workshop",
+    "team",
+    "date",
+    "edition",
+    "edition_digest",
+    "note",
+    "principle",
+    "title",
+    "round",
+)
+AFTER_LEVELS = (
+    "n",
+    "cant_say",
+    "median",
+    "q1",
+    "q3",
+    "iqr",
+    "mad",
+    "best_pair",
+    "spread",
+    "far",
+    "a",
+    "consensus",
+    "kendall_w",
+    "kendall_m",
+)
+
+
+def written(summary: Summary) -> str:
+    """The file's text, with the mark that tells Excel its encoding."""
+    out = StringIO()
+    lines = csv.writer(out)
+    lines.writerow([*BEFORE_LEVELS, *(f"level_{i}" for i, _ in enumerate(summary.levels, 1)), *AFTER_LEVELS])
+    for place, row in enumerate(summary.annex):
+        lines.writerow(harmless([*_about(summary, row), *_numbers(summary, row), *_order(summary, place)]))
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def harmless(cells: Sequence[Cell]) -> list[Cell]:
+    """Text that a spreadsheet would run is quoted with an apostrophe; numbers stay as they are."""
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS) else cell for cell in cells
+    ]
+
+
+def _about(summary: Summary, row: AnnexRow) -> list[Cell]:
+    day = timezone.localtime(summary.started or summary.planned).date().isoformat()
+    edition = summary.edition
+    return [
+        summary.title,
+        summary.team,
+        day,
+        edition.number,
+        edition.digest,
+        " ".join(notes_on(summary)),
+        row.principle.number,
+        row.principle.title,
+        row.round,
+    ]
+
+
+def _numbers(summary: Summary, row: AnnexRow) -> list[Cell]:
+    if row.statistics is None:
+        return [*(None for _ in summary.levels), row.n, *(None for _ in AFTER_LEVELS[1:-2])]
+    return [*row.statistics.counts, row.n, *_measures(row.statistics)]
+
+
+def _measures(statistics: Statistics) -> list[Cell]:
+    return [
+        statistics.cant_say,
+        plain(statistics.median),
+        plain(statistics.q1),
+        plain(statistics.q3),
+        plain(statistics.iqr),
+        plain(statistics.mad),
+        statistics.pair_words,
+        statistics.spread.word,
+        statistics.spread.far,
+        two_places(statistics.a),
+        two_places(statistics.consensus),
+    ]
+
+
+def _order(summary: Summary, place: int) -> list[Cell]:
+    order = summary.order if place == 0 else None
+    return [two_places(order.w), order.m] if order else [None, None]
+
+
+def two_places(number: float) -> Decimal:
+    """A number and not a text: "-0.10" as a text would be taken for a formula."""
+    return Decimal(f"{number:.2f}")

@@ -1,0 +1,193 @@
+"""The report for programs. Keys are stable within a schema version; anything not shown is null or left out.
+
+| key | value |
+| --- | --- |
+| schema_version | "1" |
+| status | "draft", or "approved" |
+| practice | true for a rehearsal with pretend people: not a real result |
+| notes | the same in words, for whoever shows the numbers on |
+| title, team, purpose | text |
+| planned, started, ended | ISO 8601 with the site's offset; the last two may be null |
+| participants | how many joined |
+| sectors_here, sectors_not_here | names of families of sectors, without numbers |
+| edition | title, number, digest (its first 12 digits), language, credit, source |
+| scale | question, levels (lowest first), cant_say |
+| agenda | title, and steps: number, kind, title, round, principles, planned_minutes, took_minutes, held |
+| principles | number, key, title, summary, rounds, comments |
+| rounds | round, n, and results, which is null below rules.fewest_scores |
+| results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), spread |
+| | ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle and Wierman), movement |
+| movement | since the round before, or null: pairs, median_before, median_after, parts (ways, people) |
+| comments, other_comments, check_in, check_out | text, seen_too; most widely seen first, never by whom |
+| hidden_comments | how many the facilitator took off |
+| useful | counts for 1 to 5, and median; null below rules.smallest_group |
+| commitments | what, owner, by (a day), first_step, principle (its number) |
+| kendall_w | w, m (people), round, principles (how many); null where it may not be told |
+| rules | spread (the rule in words), fewest_scores, smallest_group |
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from workshops.domain.movement import Movement
+from workshops.domain.spread import ENOUGH
+from workshops.reports.measures import Statistics, annex_row, plain
+from workshops.reports.notes import notes_on
+from workshops.reports.summary import EditionMark, Order, Pledge, PrinciplePart, Said, Summary, Taken, Useful
+from workshops.snapshot import RoundResult
+
+SCHEMA_VERSION = "1"
+Values = dict[str, Any]
+
+
+def written(summary: Summary) -> str:
+    return json.dumps(values_of(summary), ensure_ascii=False, indent=2) + "\n"
+
+
+def values_of(summary: Summary) -> Values:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "status": "approved" if summary.approved else "draft",
+        "practice": summary.practice,
+        "notes": list(notes_on(summary)),
+        **_about(summary),
+        "edition": _edition(summary.edition),
+        "scale": _scale(summary),
+        "agenda": {"title": summary.agenda_title, "steps": [_step(step) for step in summary.steps]},
+        "principles": [_principle(part) for part in summary.principles],
+        "other_comments": _comments(summary.said_besides),
+        "hidden_comments": summary.hidden,
+        "check_in": _comments(summary.check_in),
+        "check_out": _comments(summary.check_out),
+        "useful": _useful(summary.useful),
+        "commitments": [_pledge(pledge) for pledge in summary.pledges],
+        "kendall_w": _order(summary.order),
+        "rules": {
+            "spread": summary.spread_rule,
+            "fewest_scores": ENOUGH,
+            "smallest_group": summary.smallest_group,
+        },
+    }
+
+
+def _about(summary: Summary) -> Values:
+    return {
+        "title": summary.title,
+        "team": summary.team,
+        "purpose": summary.purpose,
+        "planned": _moment(summary.planned),
+        "started": _moment(summary.started),
+        "ended": _moment(summary.ended),
+        "participants": summary.participants,
+        "sectors_here": list(summary.sectors_here),
+        "sectors_not_here": list(summary.sectors_away),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+
+
+def _edition(edition: EditionMark) -> Values:
+    return {
+        "title": edition.title,
+        "number": edition.number,
+        "digest": edition.digest,
+        "language": edition.language,
+        "credit": edition.credit,
+        "source": edition.source,
+    }
+
+
+def _scale(summary: Summary) -> Values:
+    wording = summary.wording
+    return {
+        "question": wording.question,
+        "levels": list(wording.levels),
+        "cant_say": wording.cant_say.label,
+    }
+
+
+def _step(step: Taken) -> Values:
+    return {
+        "number": step.number,
+        "kind": step.kind,
+        "title": step.title,
+        "round": step.round or None,
+        "principles": list(step.principles),
+        "planned_minutes": step.planned,
+        "took_minutes": step.took,
+        "held": step.held,
+    }
+
+
+def _principle(part: PrinciplePart) -> Values:
+    return {
+        "number": part.principle.number,
+        "key": part.principle.key,
+        "title": part.principle.title,
+        "summary": part.principle.wording.summary,
+        "rounds": [_round(result) for result in part.rounds],
+        "comments": _comments(part.said),
+    }
+
+
+def _round(result: RoundResult) -> Values:
+    row = annex_row(result)
+    results = _results(row.statistics, result.movement) if row.statistics else None
+    return {"round": row.round, "n": row.n, "results": results}
+
+
+def _results(statistics: Statistics, movement: Movement | None) -> Values:
+    return {
+        "counts": list(statistics.counts),
+        "cant_say": statistics.cant_say,
+        "median": plain(statistics.median),
+        "q1": plain(statistics.q1),
+        "q3": plain(statistics.q3),
+        "iqr": plain(statistics.iqr),
+        "mad": plain(statistics.mad),
+        "best_pairs": [{"levels": [low, low + 1], "count": count} for low, count in statistics.best_pairs],
+        "spread": statistics.spread.word.value,
+        "far": statistics.spread.far,
+        "a": statistics.a,
+        "consensus": statistics.consensus,
+        "movement": _movement(movement),
+    }
+
+
+def _movement(movement: Movement | None) -> Values | None:
+    return movement and {
+        "pairs": movement.pairs,
+        "median_before": plain(movement.before),
+        "median_after": plain(movement.after),
+        "parts": [
+            {"ways": sorted(way.value for way in ways), "people": people} for ways, people in movement.parts
+        ],
+    }
+
+
+def _comments(said: Iterable[Said]) -> list[Values]:
+    return [{"text": one.text, "seen_too": one.seen} for one in said]
+
+
+def _useful(useful: Useful | None) -> Values | None:
+    return useful and {"counts": list(useful.counts), "median": plain(useful.median)}
+
+
+def _pledge(pledge: Pledge) -> Values:
+    return {
+        "what": pledge.what,
+        "owner": pledge.owner,
+        "by": pledge.by.isoformat() if pledge.by else None,
+        "first_step": pledge.first_step,
+        "principle": pledge.principle,
+    }
+
+
+def _order(order: Order | None) -> Values | None:
+    return order and {"w": order.w, "m": order.m, "round": order.round, "principles": order.principles}

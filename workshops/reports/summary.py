@@ -1,2 +1,292 @@
-def summary_of(workshop):
-    raise NotImplementedError
+"""The whole report as one value, built once; every format is written from it and from nothing else.
+
+It holds only what may be shown: a round that was not revealed, a comment that was hidden and anything that
+could point at a person never come in, so no writer can let them out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils.translation import gettext
+
+from principles.document import Wording
+from principles.models import Edition
+from workshops.domain.agreement import kendall_w
+from workshops.domain.distribution import Distribution
+from workshops.domain.moves import Phase
+from workshops.domain.sectors import label_of
+from workshops.models import Participant, Score, Workshop
+from workshops.queries import snapshot_of
+from workshops.reports.measures import AnnexRow, annex_row, rounded
+from workshops.reports.rules import spread_rule
+from workshops.snapshot import NumberedPrinciple, PrincipleResult, RoundResult, Snapshot, Step, Voice
+
+DIGEST_LENGTH = 12
+MOST_USEFUL = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment as it was written, without a name; `seen` others said that they see it too."""
+
+    text: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class PrinciplePart:
+    """What came of one principle: every revealed round, and what people said, most widely seen first."""
+
+    principle: NumberedPrinciple
+    rounds: tuple[RoundResult, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def latest(self) -> RoundResult | None:
+        """The last round that had enough scores."""
+        return next((one for one in reversed(self.rounds) if one.enough), None)
+
+    @property
+    def before(self) -> RoundResult | None:
+        """The last round with enough scores before `latest`."""
+        shown = [one for one in self.rounds if one.enough]
+        return shown[-2] if len(shown) > 1 else None
+
+    @property
+    def too_small(self) -> tuple[RoundResult, ...]:
+        """The rounds that are not shown, because fewer than five people scored."""
+        return tuple(one for one in self.rounds if not one.enough)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step of the agenda and the whole minutes it was planned for and took; None for one that was not held."""
+
+    number: int
+    kind: str
+    title: str
+    round: int
+    principles: tuple[int, ...]
+    planned: int
+    took: int | None
+    held: bool
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What somebody will do: an organisation or a role, by a day."""
+
+    what: str
+    owner: str
+    by: date | None
+    first_step: str
+    principle: int | None
+
+
+@dataclass(frozen=True)
+class Useful:
+    """How useful people found it, from 1 to 5: how many chose each, and the middle."""
+
+    counts: tuple[int, ...]
+    median: Fraction
+
+
+@dataclass(frozen=True)
+class Order:
+    """Kendall's W, two decimals: how alike `m` people, who scored all of `principles`, put them in order."""
+
+    w: float
+    m: int
+    round: int
+    principles: int
+
+
+@dataclass(frozen=True)
+class EditionMark:
+    """Which words people saw."""
+
+    title: str
+    number: int
+    digest: str
+    language: str
+    credit: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One workshop's report. `practice` marks a rehearsal with pretend people: not a real result."""
+
+    title: str
+    team: str
+    purpose: str
+    practice: bool
+    approved: bool
+    planned: datetime
+    started: datetime | None
+    ended: datetime | None
+    agenda_title: str
+    steps: tuple[Taken, ...]
+    participants: int
+    sectors_here: tuple[str, ...]
+    sectors_away: tuple[str, ...]
+    wording: Wording
+    edition: EditionMark
+    principles: tuple[PrinciplePart, ...]
+    said_besides: tuple[Said, ...]
+    hidden: int
+    check_in: tuple[Said, ...]
+    check_out: tuple[Said, ...]
+    useful: Useful | None
+    pledges: tuple[Pledge, ...]
+    order: Order | None
+    smallest_group: int
+    spread_rule: str
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return self.wording.levels
+
+    @property
+    def picture(self) -> tuple[PrincipleResult, ...]:
+        """The first revealed round of each principle, before the room had talked about it."""
+        return tuple(PrincipleResult(part.rounds[0]) for part in self.principles if part.rounds)
+
+    @property
+    def annex(self) -> tuple[AnnexRow, ...]:
+        """Every revealed round, principle by principle."""
+        return tuple(annex_row(result) for part in self.principles for result in part.rounds)
+
+    @property
+    def minutes_planned(self) -> int:
+        return sum(step.planned for step in self.steps)
+
+    @property
+    def minutes_taken(self) -> int:
+        return sum(step.took or 0 for step in self.steps)
+
+
+def summary_of(workshop: Workshop) -> Summary:
+    """The report as it stands, in a fixed number of queries; raises `Workshop.DoesNotExist` where it is gone."""
+    room = snapshot_of(workshop.code)
+    if room is None:
+        raise Workshop.DoesNotExist
+    heard = [voice for voice in room.voices if not voice.hidden]
+    return Summary(
+        title=room.title,
+        team=room.team,
+        purpose=room.purpose,
+        practice=room.practice or Participant.objects.filter(workshop=workshop, pretend=True).exists(),
+        approved=False,
+        planned=room.starts_at,
+        started=_started(room, workshop),
+        ended=workshop.ended_at,
+        agenda_title=gettext(room.agenda_title),
+        steps=tuple(_taken(step) for step in room.steps),
+        participants=room.joined,
+        sectors_here=tuple(gettext(label_of(family)) for family in room.families_here),
+        sectors_away=tuple(gettext(label_of(family)) for family in room.families_away),
+        wording=room.wording,
+        edition=_edition_mark(workshop, room.wording),
+        principles=tuple(_part(room, principle, heard) for principle in room.principles),
+        said_besides=_said_besides(room, heard),
+        hidden=len(room.voices) - len(heard),
+        check_in=_said(voice for voice in heard if voice.source == "check_in"),
+        check_out=_said(voice for voice in heard if voice.source == "check_out"),
+        useful=_useful(room),
+        pledges=_pledges(room),
+        order=_order(room, workshop),
+        smallest_group=room.smallest_group,
+        spread_rule=spread_rule(len(room.wording.levels)),
+    )
+
+
+def _started(room: Snapshot, workshop: Workshop) -> datetime | None:
+    """When the first step was opened: the doors open earlier, for people to come in."""
+    opened = [step.opened_at for step in room.steps if step.opened_at and step.phase != Phase.WAITING]
+    return min(opened, default=workshop.opened_at)
+
+
+def _taken(step: Step) -> Taken:
+    return Taken(
+        number=step.number,
+        kind=step.kind.name,
+        title=gettext(step.title) if step.title else "",
+        round=step.round if step.is_shown else 0,
+        principles=tuple(principle.number for principle in step.principles),
+        planned=step.minutes,
+        took=step.took,
+        held=step.phase != Phase.WAITING,
+    )
+
+
+def _edition_mark(workshop: Workshop, wording: Wording) -> EditionMark:
+    edition = Edition.objects.select_related("principle_set").get(pk=workshop.edition_id)
+    return EditionMark(
+        title=wording.title,
+        number=edition.number,
+        digest=edition.digest[:DIGEST_LENGTH],
+        language=wording.language,
+        credit=wording.credit,
+        source=wording.source,
+    )
+
+
+def _part(room: Snapshot, principle: NumberedPrinciple, heard: Sequence[Voice]) -> PrinciplePart:
+    rounds = [result for result in room.results if result.principle.key == principle.key]
+    return PrinciplePart(
+        principle,
+        tuple(sorted(rounds, key=lambda result: result.round)),
+        _said(voice for voice in heard if _about(voice) and voice.principle == principle.key),
+    )
+
+
+def _said_besides(room: Snapshot, heard: Sequence[Voice]) -> tuple[Said, ...]:
+    """What was said in discussions of more than one principle, or of none."""
+    known = {principle.key for principle in room.principles}
+    return _said(voice for voice in heard if _about(voice) and voice.principle not in known)
+
+
+def _about(voice: Voice) -> bool:
+    return voice.source in ("reason", "comment")
+
+
+def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
+    return tuple(Said(voice.text, voice.seen) for voice in sorted(voices, key=lambda voice: -voice.seen))
+
+
+def _useful(room: Snapshot) -> Useful | None:
+    # While people still check out, two reports a moment apart would tell what the last of them chose.
+    still_open = any(step.is_live for step in room.steps if step.kind.collects == "check_out")
+    median = (given := Distribution.of(room.useful, MOST_USEFUL)).median
+    return None if still_open or median is None else Useful(given.counts, median)
+
+
+def _pledges(room: Snapshot) -> tuple[Pledge, ...]:
+    return tuple(
+        Pledge(one.what, one.owner, one.by, one.first_step, one.principle.number if one.principle else None)
+        for one in room.promises
+    )
+
+
+def _order(room: Snapshot, workshop: Workshop) -> Order | None:
+    """W over the principles of the first round, once it is revealed and enough people scored them all."""
+    first = next((step for step in room.steps if step.round == 1 and step.kind.with_result), None)
+    if first is None or not first.is_shown:
+        return None
+    raters = _raters(workshop, first)
+    found = kendall_w(raters) if len(raters) >= room.smallest_group else None
+    return Order(rounded(found.w), found.m, first.round, len(first.principles)) if found else None
+
+
+def _raters(workshop: Workshop, step: Step) -> list[list[int]]:
+    """The levels of everyone who scored every principle of the step, in the order of its principles."""
+    scores: dict[str, dict[str, int]] = {}
+    rows = Score.objects.filter(workshop=workshop, activity_id=step.id, level__isnull=False)
+    for key, principle, level in rows.values_list("ballot_key", "principle", "level"):
+        if level is not None:
+            scores.setdefault(key, {})[principle] = level
+    keys = [principle.key for principle in step.principles]
+    return [[mine[key] for key in keys] for mine in scores.values() if mine.keys() >= set(keys)]

@@ -1,4 +1,4 @@
-"""Drawings of scores as SVG: geometry only. Numbers are unlocalised; nothing that a person wrote comes here."""
+"""Drawings of scores as SVG: geometry only. Numbers are unlocalised, and nobody's own words come here."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ class Row:
 
 
 def overview(many: Sequence[Sequence[int]]) -> list[SafeString]:
-    """A drawing for each principle's counts, on one scale, each shifted so that its median is on the middle line.
+    """A drawing for each principle's counts, on one scale, each shifted so that its median is on one line.
 
     Up to 15 scores every dot has its number; up to 60 the dots are smaller and each level has its number
     above; beyond 60 a level is a bar. Every one of `many` must have a score.

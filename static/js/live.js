@@ -1,0 +1,125 @@
+// Follows the room: by WebSocket, and by asking where that is refused, closed or silent. A region is replaced whole and
+// only by a newer one; focus, caret, open details and typed text stay where they are.
+"use strict";
+const room = (() => {
+  const body = document.body;
+  const here = {
+    version: Number(body.dataset.version),
+    ahead: Number(body.dataset.t) - Date.now(), // how far the server's clock is ahead of ours, in ms
+    socket: null,
+    on: (name, heard) => document.addEventListener("room:" + name, (event) => heard(event.detail)),
+    tell: (name, detail) => document.dispatchEvent(new CustomEvent("room:" + name, { detail })),
+  };
+  let heardAt = 0, polling = null, tries = 0, opening = null;
+
+  here.say = (words) => {
+    const line = document.getElementById("say");
+    if (line && words && line.textContent !== words) line.textContent = words;
+  };
+
+  const stateOf = (region) => {
+    const at = document.activeElement;
+    const inside = region.contains(at) && at !== region;
+    return {
+      focus: inside ? at.id : "", lost: inside,
+      caret: inside && at.selectionStart != null ? [at.selectionStart, at.selectionEnd] : null,
+      open: [...region.querySelectorAll("details[open]")].map(nameOf),
+      typed: [...region.querySelectorAll("input:not([type=hidden]), textarea, select")].filter((f) => f.id && isTouched(f))
+        .map((f) => ({ id: f.id, value: f.value, checked: f.checked, text: f.localName === "textarea" || f.type === "text" })),
+    };
+  };
+  const nameOf = (details) => details.id || (details.querySelector("summary") || details).textContent.trim();
+  const isTouched = (f) => f.type === "radio" || f.type === "checkbox" ? f.checked !== f.defaultChecked
+    : f.localName === "select" ? f.selectedIndex > 0 : f.value !== f.defaultValue;
+
+  const bringBack = (state, region) => {
+    for (const details of region.querySelectorAll("details"))
+      if (state.open.includes(nameOf(details)) && !details.classList.contains("sure")) details.open = true;
+    for (const was of state.typed) {
+      const field = document.getElementById(was.id);
+      if (field) { field.value = was.value; if (field.type === "radio" || field.type === "checkbox") field.checked = was.checked; }
+      else if (was.text && was.value.trim()) here.tell("orphan", was);
+    }
+    if (!state.lost) return;
+    const again = state.focus && document.getElementById(state.focus);
+    (again || region).focus({ preventScroll: true });
+    if (again && state.caret && again.setSelectionRange) try { again.setSelectionRange(...state.caret); } catch { /* a date has no caret */ }
+  };
+
+  const place = (fresh) => {
+    const old = document.getElementById(fresh.id);
+    if (!old || Number(fresh.dataset.v) < Number(old.dataset.v)) return;
+    const changed = fresh.innerHTML !== old.innerHTML || fresh.dataset.phase !== old.dataset.phase || fresh.dataset.step !== old.dataset.step;
+    if (!changed && fresh.attributes.length === old.attributes.length) { old.dataset.v = fresh.dataset.v; return; }
+    const state = stateOf(old), moved = fresh.dataset.step !== old.dataset.step || fresh.dataset.phase !== old.dataset.phase;
+    old.replaceWith(fresh);
+    bringBack(state, fresh);
+    if (fresh.dataset.say && moved) { here.say(fresh.dataset.say); here.tell("moved", fresh); }
+    here.tell("placed", fresh);
+  };
+
+  // Takes what a push, a poll or an answer brought: {v, t, html}.
+  here.take = (frame) => {
+    if (frame.t) here.ahead = frame.t - Date.now();
+    if (!frame.html) return;
+    const box = document.createElement("template");
+    box.innerHTML = frame.html;
+    for (const fresh of [...box.content.children]) place(fresh);
+    here.version = Math.max(here.version, frame.v);
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(body.dataset.state + "&since=" + here.version, { headers: { "X-Live": "1" }, cache: "no-store" });
+      if (answer.status === 404 || answer.status === 403) { location.reload(); return; }
+      if (answer.status === 200) here.take(await answer.json());
+      if (answer.ok) here.tell("reached");
+    } catch { here.tell("unreachable"); }
+  };
+  const isOpen = () => here.socket !== null && here.socket.readyState === WebSocket.OPEN;
+  const isHeard = () => isOpen() && Date.now() - heardAt < 25000;
+  const keepAsking = async () => {
+    if (isHeard()) { polling = null; return; }
+    await ask();
+    polling = setTimeout(keepAsking, 2000 + Math.random() * 1000);
+  };
+  const startAsking = () => { if (polling === null) polling = setTimeout(keepAsking, 0); };
+
+  const connect = () => {
+    clearTimeout(opening);
+    let socket;
+    try { socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live + "?since=" + here.version); }
+    catch { startAsking(); return; }
+    here.socket = socket;
+    const late = setTimeout(startAsking, 3000);
+    socket.onopen = () => { clearTimeout(late); tries = 0; heardAt = Date.now(); here.tell("reached"); };
+    socket.onmessage = (event) => {
+      heardAt = Date.now();
+      const frame = JSON.parse(event.data);
+      if ("id" in frame) here.tell("answer", frame);
+      else if (frame.html) here.take(frame);
+      else if (frame.v > here.version) ask();
+    };
+    socket.onclose = () => {
+      clearTimeout(late);
+      if (here.socket !== socket) return;
+      here.socket = null;
+      startAsking();
+      tries += 1;
+      opening = setTimeout(connect, Math.min(30000, 500 * 2 ** tries) * (0.5 + Math.random()));
+    };
+  };
+  here.send = (message) => { if (!isOpen()) return false; here.socket.send(JSON.stringify(message)); return true; };
+
+  const comeBack = () => {
+    if (document.visibilityState === "hidden") return;
+    ask();
+    if (!isOpen()) { tries = 0; connect(); }
+  };
+  setInterval(() => { if (isOpen() && !isHeard()) { startAsking(); here.socket.close(); } }, 5000);
+  document.addEventListener("visibilitychange", comeBack);
+  addEventListener("online", comeBack);
+  addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
+  document.addEventListener("DOMContentLoaded", connect);
+  return here;
+})();

@@ -1,0 +1,106 @@
+// One principle at a time on a phone; choosing saves; and this device alone marks its owner's scores.
+"use strict";
+(() => {
+  const stage = () => document.getElementById("stage");
+  const forms = () => [...document.querySelectorAll("#stage form.one")];
+  const next = document.getElementById("next");
+  const mine = () => [...document.querySelectorAll("#mine [data-level]")].map((row) => row.dataset);
+  const own = (activity, principle) => mine().find((m) => m.activity === activity && m.principle === principle);
+  let at = "";
+
+  const isDone = (form) => Boolean(form.querySelector("input[name=score]:checked"));
+  const show = (principle, focus) => {
+    const all = forms(), chosen = all.find((f) => f.dataset.principle === principle) || all[0];
+    if (!chosen) return;
+    at = chosen.dataset.principle;
+    for (const form of all) form.classList.toggle("here", form === chosen);
+    for (const link of document.querySelectorAll("#stage .steps a")) {
+      const form = all.find((f) => f.dataset.principle === link.dataset.go);
+      link.classList.toggle("done", Boolean(form && isDone(form)));
+      if (link.dataset.go === at) link.setAttribute("aria-current", "step"); else link.removeAttribute("aria-current");
+    }
+    const left = all.some((f) => !isDone(f));
+    next.hidden = false;
+    next.firstElementChild.textContent = left ? next.dataset.next : next.dataset.done;
+    next.classList.toggle("quiet", !left);
+    if (focus) { scrollTo(0, 0); const title = chosen.querySelector("h1, h2"); title.tabIndex = -1; title.focus({ preventScroll: true }); }
+  };
+  const goOn = () => {
+    const all = forms(), i = all.findIndex((f) => f.dataset.principle === at);
+    const following = [...all.slice(i + 1), ...all.slice(0, i + 1)].find((f) => !isDone(f));
+    const target = following || all[(i + 1) % all.length];
+    if (following || all.length > 1) show(target.dataset.principle, true);
+    if (!following) room.say(next.dataset.done);
+  };
+  const fill = () => {
+    for (const form of forms()) {
+      const answer = own(form.dataset.activity, form.dataset.principle);
+      if (answer && !isDone(form)) { const row = form.querySelector(`input[value="${answer.level}"]`); if (row) row.checked = true; }
+      const reason = document.querySelector(`#mine [data-activity="${form.dataset.activity}"][data-reason="${form.dataset.principle}"]`);
+      const why = form.querySelector("textarea");
+      if (reason && why && !why.value) { why.value = why.defaultValue = reason.textContent; }
+      markEarlier(form);
+    }
+  };
+  const markEarlier = (form) => {
+    const round = Number(stage().dataset.round);
+    const before = mine().filter((m) => m.principle === form.dataset.principle && Number(m.round) < round).pop();
+    const row = before && form.querySelector(`input[value="${before.level}"] + label > span:nth-of-type(2)`);
+    if (!row || form.querySelector(".before")) return;
+    const mark = document.createElement("span");
+    mark.className = "before";
+    mark.textContent = document.body.dataset.wordRound.replace("{n}", before.round);
+    row.append(" ", mark);
+  };
+  const markOwn = () => {
+    for (const table of document.querySelectorAll("[data-result]")) {
+      const [activity, principle] = table.dataset.result.split(":");
+      const answer = own(activity, principle);
+      for (const you of table.querySelectorAll(".you")) you.remove();
+      const row = answer && table.querySelector(`tr[data-level="${answer.level}"]`);
+      if (!row) continue;
+      const you = document.createElement("span");
+      you.className = "you";
+      you.textContent = document.body.dataset.wordYou;
+      row.querySelector("th .lv > span:last-child").append(you);
+      ring(row);
+    }
+    for (const button of document.querySelectorAll(".too")) {
+      const pressed = Boolean(document.querySelector(`#mine [data-seen="${button.value}"]`));
+      button.setAttribute("aria-pressed", String(pressed));
+      button.name = pressed ? "off_comment" : "comment";
+    }
+  };
+  const ring = (row) => {
+    for (const old of row.querySelectorAll(".ring")) old.remove();
+    const dots = row.querySelectorAll("svg:last-of-type circle.dot:not(.open)");
+    const dot = dots[dots.length - 1];
+    if (!dot) return;
+    const ring = dot.cloneNode();
+    ring.setAttribute("class", "ring");
+    ring.setAttribute("r", String(Number(dot.getAttribute("r")) + 3));
+    dot.after(ring);
+  };
+  const dress = () => {
+    const region = stage();
+    region.classList.toggle("stepping", forms().length > 0);
+    next.hidden = forms().length === 0;
+    fill();
+    if (forms().length) show(at);
+    markOwn();
+  };
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form.one");
+    if (!form || !isDone(form)) return;
+    show(form.dataset.principle);
+    room.submit(form, null);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-go]");
+    if (link) { event.preventDefault(); show(link.dataset.go, true); }
+    if (event.target.closest("#next")) goOn();
+  });
+  room.on("placed", (region) => { if (region.id === "stage") dress(); else markOwn(); });
+  room.on("mine", () => { fill(); markOwn(); });
+  document.addEventListener("DOMContentLoaded", dress);
+})();

@@ -1,0 +1,117 @@
+// Sends what people fill in: through the open socket where it can, by POST where it cannot. Both ways end in the same
+// form on the server. What was typed is kept on this device until it is safe.
+"use strict";
+(() => {
+  const ACT = /^\/w\/[^/]+\/(\d+)\/([a-z_]+)$/;
+  const waiting = new Map();
+  let last = 0, newestMine = 0;
+
+  const fieldsOf = (form, button) => {
+    const fields = {};
+    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") fields[name] = value;
+    if (button && button.name) fields[button.name] = button.value;
+    return fields;
+  };
+  const bySocket = (path, fields) => {
+    const found = ACT.exec(path);
+    const desk = document.body.classList.contains("desk");
+    if (!found || desk) return null;
+    const id = ++last;
+    if (!room.send({ id, activity: Number(found[1]), act: found[2], fields })) return null;
+    return new Promise((answered) => {
+      // No word within four seconds: the same form goes by POST, and the server counts it once.
+      const late = setTimeout(() => { waiting.delete(id); answered(null); }, 4000);
+      waiting.set(id, (answer) => { clearTimeout(late); answered(answer); });
+    });
+  };
+  room.on("answer", (answer) => {
+    const answered = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answered) answered(answer);
+  });
+  const token = () => (/csrftoken=([^;]+)/.exec(document.cookie) || [])[1] || (document.querySelector("#do input[name=csrfmiddlewaretoken]") || {}).value || "";
+  const byPost = async (path, fields) => {
+    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Live": "1", "X-CSRFToken": token() } });
+    const json = (answer.headers.get("content-type") || "").includes("json");
+    return json ? answer.json() : { status: answer.status, words: document.title };
+  };
+
+  // Sends, and tries again by itself until somebody has answered.
+  const send = async (path, fields) => {
+    const order = ++last;
+    for (let wait = 1000; ; wait = Math.min(wait * 2, 10000)) {
+      try {
+        const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
+        if (answer.status < 500) { taken(answer, order); return answer; }
+      } catch { /* no network: kept here, and sent again */ }
+      room.say(document.body.dataset.wordKept);
+      await new Promise((again) => setTimeout(again, wait));
+    }
+  };
+  const taken = (answer, order) => {
+    if (answer.mine && order > newestMine) {
+      newestMine = order;
+      const box = document.createElement("template");
+      box.innerHTML = answer.mine.trim();
+      document.getElementById("mine").replaceWith(box.content.firstElementChild);
+      room.tell("mine");
+    }
+    room.say(answer.words);
+    room.take(answer); // a step that changes says so itself
+  };
+  const showFault = (form, answer) => {
+    const slot = form.querySelector(".error");
+    if (slot) { slot.textContent = answer.status < 300 ? "" : answer.words; slot.hidden = answer.status < 300; }
+    for (const field of form.elements) if (field.name) field.toggleAttribute("aria-invalid", Boolean(answer.errors && answer.errors[field.name]));
+  };
+  room.submit = async (form, button) => {
+    const path = new URL(button && button.hasAttribute("formaction") ? button.formAction : form.action, location.href).pathname;
+    const fields = fieldsOf(form, button);
+    if (!fields.form && form.id && form.id !== "do") fields.form = form.dataset.form || (form.dataset.form = fresh());
+    const answer = await send(path, fields);
+    showFault(form, answer);
+    if (answer.status < 300 && "clear" in form.dataset) clear(form);
+    return answer;
+  };
+  const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)));
+  const clear = (form) => {
+    form.reset();
+    for (const field of form.elements) { if (field.name === "form") field.value = fresh(); if (field.id) sessionStorage.removeItem(keyOf(field)); }
+    form.dataset.form = fresh();
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || !new URL(event.submitter && event.submitter.hasAttribute("formaction") ? event.submitter.formAction : form.action, location.href).pathname.match(/^\/(w|desk)\//)) return;
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    form.dataset.busy = "1";
+    room.submit(form, event.submitter).finally(() => delete form.dataset.busy);
+  });
+
+  // Drafts: half a sentence survives a reload, and a step that changes under it.
+  const keyOf = (field) => "draft:" + location.pathname + ":" + field.id;
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (field.localName !== "textarea" || !field.id) return;
+    if (field.value.trim()) sessionStorage.setItem(keyOf(field), field.value); else sessionStorage.removeItem(keyOf(field));
+  });
+  const refill = () => {
+    for (const field of document.querySelectorAll("textarea[id]")) {
+      const draft = sessionStorage.getItem(keyOf(field));
+      if (draft && !field.value) { field.value = draft; const why = field.closest("details"); if (why) why.open = true; }
+    }
+  };
+  room.on("moved", refill);
+  document.addEventListener("DOMContentLoaded", refill);
+  room.on("orphan", (was) => {
+    const kept = document.getElementById("kept-texts");
+    if (!kept) return;
+    const text = document.createElement("textarea");
+    text.value = was.value; text.readOnly = true; text.rows = 3; text.setAttribute("aria-labelledby", "kept-title");
+    kept.replaceChildren(text);
+    document.getElementById("kept").hidden = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#kept-away")) document.getElementById("kept").hidden = true;
+  });
+})();

@@ -1,0 +1,116 @@
+"""What a facilitator does in each step, for a workshop that runs by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.translation import gettext
+
+from workshops.domain.spread import Word
+from workshops.domain.words import noop as _
+from workshops.snapshot import PrincipleResult, Snapshot
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """A commitment to be made: in how many weeks, and on which principle of the shipped set."""
+
+    what: str
+    owner: str
+    weeks: int
+    first_step: str
+    principle: str
+
+
+PLEDGES: tuple[Pledge, ...] = (
+    Pledge(
+        _("Write down on one page who decides about the joint fund"),
+        _("Partnership programme office"),
+        6,
+        _("Ask each partner who decides today"),
+        "shared-leadership",
+    ),
+    Pledge(
+        _("A fortnightly call on discharge, with home care and the voluntary sector on it"),
+        _("Riverside hospital, discharge team"),
+        3,
+        _("Ask three home care providers which hour works"),
+        "relationships-trust",
+    ),
+    Pledge(
+        _("Pay people for the time they give to shape our plans"),
+        _("Riverside council, adult social care"),
+        10,
+        _("Put a rate to the finance group"),
+        "diverse-expertise",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class DeskAct:
+    """One thing done at the desk in the present step: the act and its form's fields, as a browser sends them."""
+
+    act: str
+    fields: Mapping[str, str]
+
+
+def desk_acts(snapshot: Snapshot) -> list[DeskAct]:
+    """What there is to do at the desk in the step that is open, besides going on."""
+    now = snapshot.now
+    if now is None:
+        return []
+    if now.kind.name == "overview":
+        return [DeskAct("choose", {"principle": key}) for key in choice_of(snapshot)]
+    if now.kind.name == "discuss" and not now.principles:
+        return [DeskAct("discuss", {"principle": snapshot.principles[0].key})]
+    if now.kind.name == "commit":
+        return promises(snapshot)
+    return []
+
+
+def choice_of(snapshot: Snapshot) -> list[str]:
+    """The principles to discuss: first the lowest, then the most split, then the others, as many as there is time for."""
+    free = sum(step.picks == "choose" and not step.principles for step in snapshot.steps)
+    results = [found for found in snapshot.latest_results if found.latest.median is not None]
+    keys = [principle.key for principle in snapshot.principles]
+    ordered = [*_lowest(results), *_most_split(results), *keys]
+    return list(dict.fromkeys(ordered))[:free]
+
+
+def _lowest(results: Sequence[PrincipleResult]) -> list[str]:
+    together = [found for found in results if _word(found) != Word.SPLIT]
+    return [found.principle.key for found in sorted(together, key=_median)[:1]]
+
+
+def _most_split(results: Sequence[PrincipleResult]) -> list[str]:
+    order = [Word.SPLIT, Word.SPREAD, Word.TOGETHER]
+    ranked = sorted(results, key=lambda found: order.index(_word(found)))
+    return [found.principle.key for found in ranked]
+
+
+def _word(found: PrincipleResult) -> Word:
+    return found.latest.spread.word if found.latest.spread else Word.TOGETHER
+
+
+def _median(found: PrincipleResult) -> float:
+    return float(found.latest.median or 0)
+
+
+def promises(snapshot: Snapshot) -> list[DeskAct]:
+    """Three commitments, each with an owner and a day."""
+    known = {principle.key for principle in snapshot.principles}
+    day = snapshot.starts_at.date()
+    return [DeskAct("promise", _promise(pledge, snapshot.code, day, known)) for pledge in PLEDGES]
+
+
+def _promise(pledge: Pledge, code: str, day: date, known: set[str]) -> Mapping[str, str]:
+    return {
+        "what": gettext(pledge.what),
+        "owner": gettext(pledge.owner),
+        "by": (day + timedelta(weeks=pledge.weeks)).isoformat(),
+        "first_step": gettext(pledge.first_step),
+        "principle": pledge.principle if pledge.principle in known else "",
+        "form": str(uuid5(NAMESPACE_URL, f"{code}-{pledge.what}")),
+    }

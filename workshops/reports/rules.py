@@ -1,0 +1,56 @@
+"""The rules behind the words, as every report prints them."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from workshops.domain.spread import ENOUGH, camps
+
+
+def spread_rule(levels: int) -> str:
+    """How the spread word is found on a scale of `levels`, in the words of `domain.spread.spread_of`."""
+    return " ".join((_split_rule(levels), _together_rule(levels), _rest_of_the_rule()))
+
+
+def _split_rule(levels: int) -> str:
+    low, high = camps([0] * levels)
+    start = _("With n scores: Split if at least (n+1)/3 chose %(low)s, at least as many chose %(high)s") % {
+        "low": _either(low.levels),
+        "high": _either(high.levels),
+    }
+    between = range(low.levels[-1] + 1, high.levels[0])
+    return f"{start}{_valley_rule(between)}."
+
+
+def _valley_rule(between: Sequence[int]) -> str:
+    if not between:
+        return ""
+    if len(between) == 1:
+        return _(", and fewer chose %(level)s than chose the larger level on each side") % {
+            "level": between[0]
+        }
+    return _(", and fewer chose any one level between than chose the larger level on each side")
+
+
+def _together_rule(levels: int) -> str:
+    if levels == 2:
+        return _("Together if at most (n-2)/3 chose anything outside the fuller level.")
+    return _(
+        "Together if at most (n-2)/3 chose anything outside one pair of neighbouring levels; "
+        "from eight scores on, if at least two of them lie two or more levels from the middle, "
+        "they are counted as far from the rest."
+    )
+
+
+def _rest_of_the_rule() -> str:
+    return _(
+        "Otherwise Spread. Fractions are rounded down. Fixed before anyone scored; "
+        "fewer than %(enough)s scores are never shown."
+    ) % {"enough": ENOUGH}
+
+
+def _either(levels: Sequence[int]) -> str:
+    """ "1 or 2"; "1, 2 or 3"; nothing for none."""
+    if len(levels) < 2:
+        return "".join(map(str, levels))
+    return _("%(first)s or %(last)s") % {"first": ", ".join(map(str, levels[:-1])), "last": levels[-1]}

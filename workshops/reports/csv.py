@@ -1,8 +1,8 @@
 """The annex as a table for spreadsheets: one row a principle and round, nothing by person.
 
-Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (the
-number of scores on each level), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus,
-and kendall_w with kendall_m, which are of the whole workshop and stand in the first row alone. With fewer than
+Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (how
+many scores each level has), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus, and
+kendall_w with kendall_m, which are of the whole workshop and stand in the first row alone. With fewer than
 five scores a row has n and no more.
 """
 

@@ -15,8 +15,8 @@
 | agenda | title, and steps: number, kind, title, round, principles, planned_minutes, took_minutes, held |
 | principles | number, key, title, summary, rounds, comments |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
-| results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), spread |
-| | ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle and Wierman), movement |
+| results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), |
+| | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement |
 | movement | since the round before, or null: pairs, median_before, median_after, parts (ways, people) |
 | comments, other_comments, check_in, check_out | text, seen_too; most widely seen first, never by whom |
 | hidden_comments | how many the facilitator took off |
@@ -37,7 +37,8 @@ from workshops.domain.movement import Movement
 from workshops.domain.spread import ENOUGH
 from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
-from workshops.reports.summary import EditionMark, Order, Pledge, PrinciplePart, Said, Summary, Taken, Useful
+from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
+from workshops.reports.summary import Summary
 from workshops.snapshot import RoundResult
 
 SCHEMA_VERSION = "1"
@@ -161,7 +162,9 @@ def _results(statistics: Statistics, movement: Movement | None) -> Values:
 
 
 def _movement(movement: Movement | None) -> Values | None:
-    return movement and {
+    if movement is None:
+        return None
+    return {
         "pairs": movement.pairs,
         "median_before": plain(movement.before),
         "median_after": plain(movement.after),
@@ -176,7 +179,7 @@ def _comments(said: Iterable[Said]) -> list[Values]:
 
 
 def _useful(useful: Useful | None) -> Values | None:
-    return useful and {"counts": list(useful.counts), "median": plain(useful.median)}
+    return {"counts": list(useful.counts), "median": plain(useful.median)} if useful else None
 
 
 def _pledge(pledge: Pledge) -> Values:
@@ -190,4 +193,6 @@ def _pledge(pledge: Pledge) -> Values:
 
 
 def _order(order: Order | None) -> Values | None:
-    return order and {"w": order.w, "m": order.m, "round": order.round, "principles": order.principles}
+    if order is None:
+        return None
+    return {"w": order.w, "m": order.m, "round": order.round, "principles": order.principles}

@@ -1,4 +1,4 @@
-"""The measures of one round for the annex: the plain statistics, and agreement as the literature prints it."""
+"""The measures of one round for the annex: plain statistics, and agreement as the literature prints it."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -76,7 +76,7 @@ def _statistics(distribution: Distribution, spread: Spread) -> Statistics:
 
 def rounded(number: Fraction | float) -> float:
     """To two decimals; nought is never "-0.00"."""
-    return float(round(number, PLACES)) + 0.0
+    return round(float(number), PLACES) + 0.0
 
 
 def plain(number: Fraction) -> int | float:

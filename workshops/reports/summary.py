@@ -6,8 +6,7 @@ could point at a person never come in, so no writer can let them out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import datetime
 
 from django.utils.translation import gettext
 
@@ -20,99 +19,12 @@ from workshops.domain.sectors import label_of
 from workshops.models import Participant, Score, Workshop
 from workshops.queries import snapshot_of
 from workshops.reports.measures import AnnexRow, annex_row, rounded
+from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.rules import spread_rule
-from workshops.snapshot import NumberedPrinciple, PrincipleResult, RoundResult, Snapshot, Step, Voice
+from workshops.snapshot import NumberedPrinciple, PrincipleResult, Snapshot, Step, Voice
 
 DIGEST_LENGTH = 12
 MOST_USEFUL = 5
-
-
-@dataclass(frozen=True)
-class Said:
-    """A comment as it was written, without a name; `seen` others said that they see it too."""
-
-    text: str
-    seen: int
-
-
-@dataclass(frozen=True)
-class PrinciplePart:
-    """What came of one principle: every revealed round, and what people said, most widely seen first."""
-
-    principle: NumberedPrinciple
-    rounds: tuple[RoundResult, ...]
-    said: tuple[Said, ...]
-
-    @property
-    def latest(self) -> RoundResult | None:
-        """The last round that had enough scores."""
-        return next((one for one in reversed(self.rounds) if one.enough), None)
-
-    @property
-    def before(self) -> RoundResult | None:
-        """The last round with enough scores before `latest`."""
-        shown = [one for one in self.rounds if one.enough]
-        return shown[-2] if len(shown) > 1 else None
-
-    @property
-    def too_small(self) -> tuple[RoundResult, ...]:
-        """The rounds that are not shown, because fewer than five people scored."""
-        return tuple(one for one in self.rounds if not one.enough)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """One step of the agenda and the whole minutes it was planned for and took; None for one that was not held."""
-
-    number: int
-    kind: str
-    title: str
-    round: int
-    principles: tuple[int, ...]
-    planned: int
-    took: int | None
-    held: bool
-
-
-@dataclass(frozen=True)
-class Pledge:
-    """What somebody will do: an organisation or a role, by a day."""
-
-    what: str
-    owner: str
-    by: date | None
-    first_step: str
-    principle: int | None
-
-
-@dataclass(frozen=True)
-class Useful:
-    """How useful people found it, from 1 to 5: how many chose each, and the middle."""
-
-    counts: tuple[int, ...]
-    median: Fraction
-
-
-@dataclass(frozen=True)
-class Order:
-    """Kendall's W, two decimals: how alike `m` people, who scored all of `principles`, put them in order."""
-
-    w: float
-    m: int
-    round: int
-    principles: int
-
-
-@dataclass(frozen=True)
-class EditionMark:
-    """Which words people saw."""
-
-    title: str
-    number: int
-    digest: str
-    language: str
-    credit: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -169,7 +81,7 @@ class Summary:
 
 
 def summary_of(workshop: Workshop) -> Summary:
-    """The report as it stands, in a fixed number of queries; raises `Workshop.DoesNotExist` where it is gone."""
+    """The report as it stands, in a fixed number of queries; raises `Workshop.DoesNotExist` if it is gone."""
     room = snapshot_of(workshop.code)
     if room is None:
         raise Workshop.DoesNotExist

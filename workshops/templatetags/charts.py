@@ -147,5 +147,11 @@ def movement_words(movement: Movement) -> str:
 
 
 @register.filter
+def plain(number: Fraction) -> str:
+    """An exact number in digits, alike in every language: "3", "2.5"."""
+    return f"{float(number):g}"
+
+
+@register.filter
 def too_few(scores: int) -> str:
     return sayings.too_few(scores)

@@ -5,12 +5,18 @@ from django.shortcuts import render
 
 from workshops.access import Entry, requires
 from workshops.reports import csv, json
+from workshops.reports.notes import notes_on
 from workshops.reports.summary import summary_of
 
 
 @requires("report")
 def report(request: HttpRequest, entry: Entry) -> HttpResponse:
-    return render(request, "workshops/report.html", {"r": summary_of(entry.workshop)})
+    summary = summary_of(entry.workshop)
+    return render(
+        request,
+        "workshops/report.html",
+        {"r": summary, "notes": notes_on(summary), "code": entry.workshop.code},
+    )
 
 
 @requires("report")

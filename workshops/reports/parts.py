@@ -1,0 +1,95 @@
+"""What a report is made of: values only, and nothing that may not be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from workshops.snapshot import NumberedPrinciple, RoundResult
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment as it was written, without a name; `seen` others said that they see it too."""
+
+    text: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class PrinciplePart:
+    """What came of one principle: every revealed round, and what people said, most widely seen first."""
+
+    principle: NumberedPrinciple
+    rounds: tuple[RoundResult, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def latest(self) -> RoundResult | None:
+        """The last round that had enough scores."""
+        return next((one for one in reversed(self.rounds) if one.enough), None)
+
+    @property
+    def before(self) -> RoundResult | None:
+        """The last round with enough scores before `latest`."""
+        shown = [one for one in self.rounds if one.enough]
+        return shown[-2] if len(shown) > 1 else None
+
+    @property
+    def too_small(self) -> tuple[RoundResult, ...]:
+        """The rounds that are not shown, because fewer than five people scored."""
+        return tuple(one for one in self.rounds if not one.enough)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step of the agenda, with the minutes it was planned for and took; None where it is not over."""
+
+    number: int
+    kind: str
+    title: str
+    round: int
+    principles: tuple[int, ...]
+    planned: int
+    took: int | None
+    held: bool
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What somebody will do: an organisation or a role, by a day."""
+
+    what: str
+    owner: str
+    by: date | None
+    first_step: str
+    principle: int | None
+
+
+@dataclass(frozen=True)
+class Useful:
+    """How useful people found it, from 1 to 5: how many chose each, and the middle."""
+
+    counts: tuple[int, ...]
+    median: Fraction
+
+
+@dataclass(frozen=True)
+class Order:
+    """Kendall's W, two decimals: how alike `m` people, who scored all of `principles`, put them in order."""
+
+    w: float
+    m: int
+    round: int
+    principles: int
+
+
+@dataclass(frozen=True)
+class EditionMark:
+    """Which words people saw."""
+
+    title: str
+    number: int
+    digest: str
+    language: str
+    credit: str
+    source: str

@@ -1,4 +1,4 @@
-"""The demonstration: a team, a workshop that is over and one that is ready to be opened. All of it is pretend."""
+"""The demonstration: a team, a workshop that is over and one that is ready to open. All of it is pretend."""
 
 import secrets
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from workshops.domain.agendas import AGENDAS
 from workshops.domain.codes import ALPHABET
 from workshops.domain.moves import Phase
 from workshops.domain.sectors import FAMILIES
-from workshops.models import Participant, Workshop
+from workshops.models import Workshop
 from workshops.queries import snapshot_of
 from workshops.rehearsal.facilitating import desk_acts
 from workshops.snapshot import Snapshot
@@ -106,21 +106,20 @@ def _walk(workshop: Workshop, desk: Caller) -> None:
         _press(desk, workshop.code, "step", towards="on", seen=room.standing, sure="1")
         room = _room(workshop)
         if room.now and room.now.phase == Phase.OPEN:
-            _live(workshop, people, room, desk)
+            act_now(workshop, people)
+            _decide(room, room.now.id, desk)
     _press(desk, workshop.code, "end", sure="1")
 
 
-def _live(workshop: Workshop, people: list[Participant], room: Snapshot, desk: Caller) -> None:
-    """What happens in one step: people do what it asks, and so does the desk."""
-    assert room.now
-    act_now(workshop, people)
+def _decide(room: Snapshot, activity: int, desk: Caller) -> None:
     for found in desk_acts(room):
-        _done(do(ready_for_activity(desk, room.code, room.now.id, found.act, found.fields)))
+        _done(do(ready_for_activity(desk, room.code, activity, found.act, found.fields)))
 
 
 def _room(workshop: Workshop) -> Snapshot:
     room = snapshot_of(workshop.code)
-    assert room
+    if room is None:
+        raise RuntimeError("the demonstration is not where it was made")
     return room
 
 
@@ -135,7 +134,7 @@ def _done(answer: Answer) -> None:
 
 
 def _as_if_it_took_its_time(workshop: Workshop, starts_at: datetime) -> None:
-    """It was walked in a second; the report says what a real one would: a start, a length, and steps that took theirs."""
+    """Walked in a second, it is told as a real one: when it started and how long each step took."""
     at = starts_at + timedelta(minutes=2)
     Workshop.objects.filter(pk=workshop.pk).update(opened_at=starts_at - timedelta(minutes=10))
     workshop.participants.update(joined_at=starts_at)

@@ -1,4 +1,4 @@
-"""Pretend people, for whoever tries a practice workshop alone. They come in and act by the same actions as anybody."""
+"""Pretend people, for whoever tries a practice workshop alone. They come in and act as anybody does."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -33,9 +33,9 @@ Levels = dict[UUID, int | None]
 
 
 def pretend(doing: Doing) -> None:
-    """Bring in twenty pretend people if there are none yet, and have all of them do what the present step asks.
+    """Bring in twenty pretend people if there are none yet, and have them do what the present step asks.
 
-    Pressed twice in one step, the same people say the same words and choose the same levels: nothing is doubled.
+    Pressed twice in a step, the same people say the same words and choose the same levels: nothing doubles.
     """
     if not doing.workshop.practice:
         raise Refused(NOT_FOR_PRACTICE)
@@ -45,23 +45,28 @@ def pretend(doing: Doing) -> None:
         people = pretend_people(workshop)
         if not people and workshop.locked:
             raise Refused(LOCKED)
-        newcomers = [] if people else bring_in(workshop, TWENTY)
-        if not act_now(workshop, people or newcomers) and not newcomers:
+        newcomers = not people
+        if newcomers:
+            people = bring_in(workshop, TWENTY)
+        if not act_now(workshop, people) and not newcomers:
             raise Refused(NOTHING_TO_DO)
 
 
 def pretend_people(workshop: Workshop) -> list[Participant]:
+    """All of them, always in the same order: what each says and chooses hangs on their place in it."""
     return list(Participant.objects.filter(workshop=workshop, pretend=True).order_by("pk"))
 
 
 def bring_in(workshop: Workshop, people: int) -> list[Participant]:
-    """New pretend people, over the families of sectors that the workshop offers."""
+    """So many more pretend people, over the families that the workshop offers; gives all there are then."""
     families = opinions.families_for(people, workshop.families or [family_of(ALWAYS[0])])
-    return [join(workshop, _answer(family, number), pretend=True) for number, family in enumerate(families)]
+    for number, family in enumerate(families):
+        join(workshop, _answer(family, number), pretend=True)
+    return pretend_people(workshop)
 
 
 def _answer(family: str, number: int) -> str:
-    """What somebody of `family` answers at the door: people who use services and carers have answers of their own."""
+    """What somebody of `family` answers at the door; a family may hold answers of its own."""
     own = [answer for answer in ALWAYS if family_of(answer) == family]
     answers = [FAMILY_PREFIX + family, *own]
     return answers[number % len(answers)]
@@ -73,7 +78,7 @@ def act_now(workshop: Workshop, people: Sequence[Participant]) -> bool:
     behave = BEHAVIOURS.get(activity.kind) if activity else None
     if activity is None or behave is None:
         return False
-    behave(activity, people, Random(f"{workshop.code}-{activity.position}"))  # noqa: S311: nothing secret
+    behave(activity, people, Random(f"{workshop.code}-{activity.position}"))  # noqa: S311 - nothing secret
     return True
 
 
@@ -107,7 +112,7 @@ def _talk(activity: Activity, people: Sequence[Participant], rng: Random) -> Non
 
 
 def _score(activity: Activity, people: Sequence[Participant], rng: Random) -> None:
-    """Everybody scores every principle: as a room of a certain shape at first, after a talk nearer to its middle."""
+    """Everybody scores every principle: at first as a room of some shape, after a talk nearer its middle."""
     levels = len(activity.workshop.edition.wording["levels"])
     for number, key in _numbered(activity):
         before = _levels_before(activity, key, people)

@@ -50,7 +50,7 @@ PLEDGES: tuple[Pledge, ...] = (
 
 @dataclass(frozen=True)
 class DeskAct:
-    """One thing done at the desk in the present step: the act and its form's fields, as a browser sends them."""
+    """One thing done at the desk in the present step: the act and its fields, as a browser sends them."""
 
     act: str
     fields: Mapping[str, str]
@@ -71,7 +71,7 @@ def desk_acts(snapshot: Snapshot) -> list[DeskAct]:
 
 
 def choice_of(snapshot: Snapshot) -> list[str]:
-    """The principles to discuss: first the lowest, then the most split, then the others, as many as there is time for."""
+    """The principles to discuss: the lowest, then the most split, then the others, as many as fit."""
     free = sum(step.picks == "choose" and not step.principles for step in snapshot.steps)
     results = [found for found in snapshot.latest_results if found.latest.median is not None]
     keys = [principle.key for principle in snapshot.principles]

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,11 +127,12 @@ def as_it_stands(kept: Kept) -> dict[str, Any] | None:
         for name, email in people.items()
     }
     found = Workshop.objects.filter(code=kept.ready).annotate(**hashes)
-    return found.values("stage", "starts_at", *people).first()
+    rows: Iterable[dict[str, Any]] = found.values("stage", "starts_at", *people)
+    return next(iter(rows), None)
 
 
 def is_new() -> bool:
-    """Whether nobody has used this site yet: its demonstration is not brought back where it was thrown away."""
+    """Whether nobody has used this site yet: a demonstration that was thrown away is not brought back."""
     return not Team.objects.exists() and not User.objects.filter(email__in=[ORGANISER, FACILITATOR]).exists()
 
 

@@ -54,7 +54,7 @@ const room = (() => {
     const state = stateOf(old), moved = fresh.dataset.step !== old.dataset.step || fresh.dataset.phase !== old.dataset.phase;
     old.replaceWith(fresh);
     bringBack(state, fresh);
-    if (fresh.dataset.say && moved) { here.say(fresh.dataset.say); here.tell("moved", fresh); }
+    if (fresh.dataset.say && moved) { here.say(fresh.dataset.say); here.tell("moved", fresh); const main = document.getElementById("main"); main.scrollTop = 0; if (!main.contains(document.activeElement)) scrollTo(0, 0); }
     here.tell("placed", fresh);
   };
 

@@ -5,6 +5,5 @@ KIND = Kind(
     name="check_in",
     label=_("Check-in"),
     script=_("In pairs, one minute each. Then type a word or a line; it is shown without your name."),
-    collects="check_in",
     acts=(Act("say", PARTICIPANT, (Field("text", "words", most=280), Field("form", "ref"))),),
 )

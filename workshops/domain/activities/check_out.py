@@ -5,7 +5,6 @@ KIND = Kind(
     name="check_out",
     label=_("Check-out"),
     script=_("Before you go: one thing you will do in the next two weeks, and how useful this was for you."),
-    collects="check_out",
     acts=(
         Act(
             "leave",

@@ -7,7 +7,6 @@ KIND = Kind(
     script=_("Let us hear first from someone who sees it differently from the middle of the group."),
     needs_principle=True,
     tone="talking",
-    collects="comment",
     acts=(
         Act("comment", PARTICIPANT, (Field("text", "words", most=1000), Field("form", "ref"))),
         Act("see_too", PARTICIPANT, (Field("comment", "ref"), Field("off", "flag", required=False))),

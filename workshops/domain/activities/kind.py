@@ -58,8 +58,11 @@ class Kind:
     needs_principle: bool = False
     tone: Literal["scoring", "talking", "rest"] = "rest"
     acts: tuple[Act, ...] = field(default=())
-    # Says which of its comments' sources this kind collects, if any.
-    collects: str = ""
+
+    @property
+    def asks_participants(self) -> bool:
+        """Whether there is something for participants to send."""
+        return any(Role.PARTICIPANT in act.by for act in self.acts)
 
 
 PARTICIPANT = frozenset({Role.PARTICIPANT})

@@ -8,6 +8,5 @@ KIND = Kind(
     script=_("Score again, alone and in silence. You may change your mind, and you may keep it."),
     with_result=True,
     tone="scoring",
-    collects="reason",
     acts=(SCORE,),
 )

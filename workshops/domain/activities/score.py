@@ -22,6 +22,5 @@ KIND = Kind(
     ),
     with_result=True,
     tone="scoring",
-    collects="reason",
     acts=(SCORE,),
 )

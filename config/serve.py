@@ -12,7 +12,7 @@ import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import OperationalError, connection
 from environs import EnvError
 
 NOWHERE = ("10.255.255.255", 9)
@@ -29,12 +29,12 @@ def lan_address() -> str | None:
 
 
 def addresses_of(door: socket.socket, lan: str | None) -> list[str]:
-    """Where people reach the site, this computer's own address first, the one for phones last."""
+    """Where people reach the site, the address that phones can use first."""
     host, port = door.getsockname()[:2]
     if host in {"127.0.0.1", "::1"}:
         return [f"http://localhost:{port}"]
     if host in {"0.0.0.0", "::"}:  # noqa: S104
-        return [f"http://localhost:{port}"] + ([f"http://{lan}:{port}"] if lan else [])
+        return ([f"http://{lan}:{port}"] if lan else []) + [f"http://localhost:{port}"]
     return [f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"]
 
 
@@ -64,7 +64,8 @@ def require_postgres() -> None:
     """Knock once without the pool, which tries for ten seconds and then cannot say what was wrong."""
     if connection.vendor == "postgresql":
         with connection.wrap_database_errors:
-            connection.Database.connect(**connection.get_connection_params()).close()  # type: ignore[attr-defined]
+            asked = connection.get_connection_params()
+            connection.Database.connect(**asked).close()  # type: ignore[attr-defined]
 
 
 def prepare() -> None:
@@ -78,10 +79,12 @@ def prepare() -> None:
 
 
 def greet(addresses: list[str], with_demo: bool) -> None:
-    print(f"\nCommon Ground is at {addresses[0]} on this computer", end="")
-    print(f",\nand at {addresses[-1]} for phones on the same network." if len(addresses) > 1 else ".")
+    """Say where the site is, first by the address that works on a phone: what is opened there can be joined."""
+    print(f"\nCommon Ground is at {addresses[0]}")
+    if len(addresses) > 1:
+        print(f"for everyone on this network, and at {addresses[1]} on this computer alone.")
     if with_demo:
-        call_command("demo")
+        call_command("demo", address=addresses[0])
     print("Stop it with Ctrl+C.", flush=True)
 
 
@@ -92,7 +95,7 @@ def server() -> uvicorn.Server:
         loop="auto",
         http="httptools",
         ws="websockets-sansio",
-        lifespan="on",
+        lifespan="auto",
         timeout_graceful_shutdown=2,
         ws_ping_interval=20,
         ws_max_size=65536,
@@ -115,13 +118,14 @@ def main(words: list[str]) -> None:
         django.setup()
         prepare()
         site = server()
-        greet(addresses_of(door, lan_address()), with_demo=not options.no_demo)
+        told = [settings.SITE_ADDRESS] if settings.SITE_ADDRESS else addresses_of(door, lan_address())
+        greet(told, with_demo=not options.no_demo)
     except OSError as fault:
-        sys.exit(f"Common Ground cannot keep its data in {fault.filename}: {fault.strerror}.")
+        sys.exit(f"Common Ground cannot use {fault.filename}: {fault.strerror}.")
     except (ImproperlyConfigured, EnvError) as fault:
         sys.exit(f"A setting is wrong: {fault}")
-    except DatabaseError as fault:
-        sys.exit(f"The database does not answer: {str(fault).strip().splitlines()[0]}")
+    except OperationalError as fault:
+        sys.exit(f"The database cannot be used: {str(fault).strip().splitlines()[0]}")
     site.run(sockets=[door])
 
 

@@ -31,7 +31,7 @@ def kept_secret(path: Path) -> str:
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
-# Behind https the cookies and the redirects must know it; a room opened over plain http on a local network must not.
+# Behind https the cookies and the redirects must know it; a room opened over plain http must not.
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", False)
 SITE_ADDRESS = env.str("SITE_ADDRESS", "").rstrip("/")
 
@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.assets.WholeFiles",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -49,11 +49,10 @@ def test_it_starts_answers_and_stops(tmp_path: Path) -> None:
     with started(tmp_path / "new") as process:
         assert process.stdout is not None
         lines = iter(process.stdout.readline, "Stop it with Ctrl+C.\n")
-        address = re.search(r"Common Ground is at (\S+?)[.,]? ", "".join(lines))
+        address = re.search(r"Common Ground is at (\S+)", "".join(lines))
         assert address is not None
         assert status(address[1]) == 200
         assert status(address[1] + "/static/css/tokens.css") == 200
-        assert status(address[1] + "/nothing-here/") == 404
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=10) == ("\nStopped.\n", "")
         assert process.returncode == 0
@@ -62,7 +61,7 @@ def test_it_starts_answers_and_stops(tmp_path: Path) -> None:
 def test_data_that_cannot_be_written_are_told_in_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    said = f"Common Ground cannot keep its data in {file}/.data: Not a directory.\n"
+    said = f"Common Ground cannot use {file}/.data: Not a directory.\n"
     assert refusal(file / ".data") == (1, "", said)
 
 
@@ -78,18 +77,18 @@ def test_a_database_that_is_away_is_told_in_one_sentence(tmp_path: Path) -> None
         tmp_path, DATABASE_URL=f"postgresql://someone@/workshops?host={tmp_path}"
     )
     assert (code, said, complained.count("\n")) == (1, "", 1)
-    assert complained[:28] == "The database does not answer"
+    assert complained[:28] == "The database cannot be used:"
 
 
 @pytest.mark.parametrize(
     ("host", "lan", "expected"),
     [
         ("127.0.0.1", "192.0.2.7", ["http://localhost:{}"]),
-        ("0.0.0.0", "192.0.2.7", ["http://localhost:{}", "http://192.0.2.7:{}"]),  # noqa: S104
+        ("0.0.0.0", "192.0.2.7", ["http://192.0.2.7:{}", "http://localhost:{}"]),  # noqa: S104
         ("0.0.0.0", None, ["http://localhost:{}"]),  # noqa: S104
     ],
 )
-def test_the_last_address_is_the_one_for_phones(host: str, lan: str | None, expected: list[str]) -> None:
+def test_the_first_address_is_the_one_for_phones(host: str, lan: str | None, expected: list[str]) -> None:
     with socket.create_server((host, 0)) as door:
         port = door.getsockname()[1]
         assert serve.addresses_of(door, lan) == [address.format(port) for address in expected]

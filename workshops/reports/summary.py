@@ -171,7 +171,7 @@ def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
 
 def _useful(room: Snapshot) -> Useful | None:
     # While people still check out, two reports a moment apart would tell what the last of them chose.
-    still_open = any(step.is_live for step in room.steps if step.kind.collects == "check_out")
+    still_open = any(step.is_live for step in room.steps if step.kind.name == "check_out")
     median = (given := Distribution.of(room.useful, MOST_USEFUL)).median
     return None if still_open or median is None else Useful(given.counts, median)
 

@@ -7,10 +7,11 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django_application = get_asgi_application()
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402: these need Django's apps to be loaded
+from channels.auth import AuthMiddlewareStack  # noqa: E402 - these need Django's apps to be loaded
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from config.assets import assets  # noqa: E402
 from config.origins import same_origin  # noqa: E402
 from workshops.consumers import Listener  # noqa: E402
 from workshops.room.state import polling  # noqa: E402
@@ -25,4 +26,5 @@ sockets = URLRouter(
     ]
 )
 
-application = polling(ProtocolTypeRouter({"http": django_application, "websocket": same_origin(sockets)}))
+site = ProtocolTypeRouter({"http": django_application, "websocket": same_origin(sockets)})
+application = assets(polling(site))

@@ -1,9 +1,17 @@
 """Where style sheets, scripts and pictures are served from."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Any
+
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import StaticFile
+from whitenoise.responders import Response, StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class ForgivingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -17,18 +25,38 @@ class ForgivingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mi
             return name
 
 
-class WholeFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise with each file handed out at once: one in pieces makes Django warn, which serves by ASGI."""
+def assets(app: App) -> App:
+    """`app`, with static files answered before it: a whole room wants them at once, and Django is slow."""
 
-    @staticmethod
-    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
-        found = static_file.get_response(request.method, request.META)
-        response = HttpResponse(status=int(found.status))
-        # What WhiteNoise says is all there is to say: an unchanged file (304) has no type.
-        del response["Content-Type"]
-        for name, value in found.headers:
-            response[name] = value
-        if found.file:
-            with found.file as file:
-                response.content = file.read()
-        return response
+    async def in_front(scope: Scope, receive: Receive, send: Send) -> None:
+        found = collected().get(scope["path"]) if scope["type"] == "http" else None
+        if found:
+            await send_file(found.get_response(scope["method"], environment(scope)), send)
+        else:
+            await app(scope, receive, send)
+
+    return in_front
+
+
+@cache
+def collected() -> dict[str, StaticFile]:
+    """Every collected file by its path, with its sizes and headers, which WhiteNoise works out once."""
+    files: dict[str, StaticFile] = WhiteNoiseMiddleware().files
+    return files
+
+
+def environment(scope: Scope) -> dict[str, str]:
+    """The request's headers as WSGI names them."""
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+    return {"HTTP_" + name.upper().replace("-", "_"): value for name, value in pairs}
+
+
+async def send_file(found: Response, send: Send) -> None:
+    headers = [(name.lower().encode(), value.encode()) for name, value in found.headers]
+    headers.append((b"x-content-type-options", b"nosniff"))
+    await send({"type": "http.response.start", "status": int(found.status), "headers": headers})
+    body = b""
+    if found.file:
+        with found.file as file:
+            body = file.read()
+    await send({"type": "http.response.body", "body": body})

@@ -79,7 +79,7 @@ def prepare() -> None:
 
 
 def greet(addresses: list[str], with_demo: bool) -> None:
-    """Say where the site is, first by the address that works on a phone: what is opened there can be joined."""
+    """Say where the site is, first by the address that phones can use: what is opened there can be joined."""
     print(f"\nCommon Ground is at {addresses[0]}")
     if len(addresses) > 1:
         print(f"for everyone on this network, and at {addresses[1]} on this computer alone.")

@@ -64,6 +64,13 @@ class Kind:
         """Whether there is something for participants to send."""
         return any(Role.PARTICIPANT in act.by for act in self.acts)
 
+    @property
+    def desk_writes(self) -> bool:
+        """Whether the desk has words to type, so that its page must not reload by itself."""
+        return any(
+            Role.FACILITATOR in act.by and any(field.shape == "words" for field in act.fields) for act in self.acts
+        )
+
 
 PARTICIPANT = frozenset({Role.PARTICIPANT})
 DESK = frozenset({Role.FACILITATOR, Role.ORGANISER})

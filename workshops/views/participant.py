@@ -98,7 +98,8 @@ def values_of(answer: Answer) -> dict[str, Any]:
     """The answer as values: words, the fault of each field, and what is new of the sender's own screen."""
     values: dict[str, Any] = {
         "status": answer.status,
-        "words": answer.words or (_("Saved") if answer.ok else ""),
+        # A step of the desk needs no word of its own: the room changes, and says so.
+        "words": answer.words or (_("Saved") if answer.ok and answer.entry and answer.entry.activity else ""),
         "errors": answer.errors,
     }
     entry = answer.entry

@@ -166,7 +166,9 @@ def _about(voice: Voice) -> bool:
 
 
 def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
-    return tuple(Said(voice.text, voice.seen) for voice in sorted(voices, key=lambda voice: -voice.seen))
+    # By the alphabet where as many see it: the order of writing could tell who sat next to whom.
+    ordered = sorted(voices, key=lambda voice: (-voice.seen, voice.text))
+    return tuple(Said(voice.text, voice.seen) for voice in ordered)
 
 
 def _useful(room: Snapshot) -> Useful | None:

@@ -46,12 +46,17 @@ const room = (() => {
     if (again && state.caret && again.setSelectionRange) try { again.setSelectionRange(...state.caret); } catch { /* a date has no caret */ }
   };
 
+  // What the server last sent of each region: scripts dress it up afterwards, which is no reason to replace it.
+  const sent = new Map();
+  for (const region of document.querySelectorAll("[data-v]")) sent.set(region.id, region.innerHTML);
+
   const place = (fresh) => {
     const old = document.getElementById(fresh.id);
     if (!old || Number(fresh.dataset.v) < Number(old.dataset.v)) return;
-    const changed = fresh.innerHTML !== old.innerHTML || fresh.dataset.phase !== old.dataset.phase || fresh.dataset.step !== old.dataset.step;
-    if (!changed && fresh.attributes.length === old.attributes.length) { old.dataset.v = fresh.dataset.v; return; }
-    const state = stateOf(old), moved = fresh.dataset.step !== old.dataset.step || fresh.dataset.phase !== old.dataset.phase;
+    const moved = fresh.dataset.step !== old.dataset.step || fresh.dataset.phase !== old.dataset.phase;
+    if (!moved && fresh.innerHTML === sent.get(fresh.id)) { old.dataset.v = fresh.dataset.v; return; }
+    sent.set(fresh.id, fresh.innerHTML);
+    const state = stateOf(old);
     old.replaceWith(fresh);
     bringBack(state, fresh);
     if (fresh.dataset.say && moved) { here.say(fresh.dataset.say); here.tell("moved", fresh); const main = document.getElementById("main"); main.scrollTop = 0; if (!main.contains(document.activeElement)) scrollTo(0, 0); }

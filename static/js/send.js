@@ -69,6 +69,8 @@
     const fields = fieldsOf(form, button);
     if (!fields.form && form.id && form.id !== "do") fields.form = form.dataset.form || (form.dataset.form = fresh());
     const answer = await send(path, fields);
+    // A push may have put a new one in its place meanwhile.
+    form = (form.id && document.getElementById(form.id)) || form;
     showFault(form, answer);
     if (answer.status < 300 && "clear" in form.dataset) clear(form);
     return answer;

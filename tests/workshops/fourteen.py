@@ -1,5 +1,6 @@
 """The made-up workshop of every mock-up, run through the real actions: fourteen people, two rounds."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -64,7 +65,7 @@ class Room:
         publish_shipped()
         self.workshop = plan_workshop(
             team=Team.objects.create(name="Riverside health and care partnership"),
-            edition=newest_edition("five-principles"),  # type: ignore[arg-type]
+            edition=newest_edition("five-principles"),
             agenda=AGENDAS[0],
             title=title,
             starts_at=datetime(2026, 11, 19, 10, 0, tzinfo=UTC),
@@ -96,7 +97,7 @@ class Room:
         while not self.workshop.activities.filter(kind=kind, phase__in=LIVE).exists():
             self.on()
 
-    def score(self, rows: list[list[int | None]], keys: list[str]) -> None:
+    def score(self, rows: Sequence[Sequence[int | None]], keys: list[str]) -> None:
         here = self.now.pk
         ballots = [
             Ballot(self.workshop.pk, here, person, key, level)

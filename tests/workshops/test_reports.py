@@ -110,7 +110,8 @@ def test_what_each_principle_says(whole):
         "Middle of the group: 3, Partly in place 11 of 14 chose 3 or 4. Together",
         (
             "Middle of the group: 3, Partly in place 11 of 14 chose 3 or 4. Together "
-            "Round 1: between 2 and 3. Split. Of 14 who scored both times: 7 moved up; 7 stayed or moved down."
+            "Round 1: between 2 and 3. Split. "
+            "Of 14 who scored both times: 7 moved up; 7 stayed or moved down."
         ),
         "Middle of the group: 3, Partly in place 8 of 13 chose 2 or 3. Spread",
         (
@@ -284,7 +285,8 @@ def test_the_rule_in_words_on_five_levels(whole):
         "fewer chose 3 than chose the larger level on each side. Together if at most (n-2)/3 chose "
         "anything outside one pair of neighbouring levels; from eight scores on, if at least two of them "
         "lie two or more levels from the middle, they are counted as far from the rest. "
-        "Otherwise Spread. Fractions are rounded down. Fixed before anyone scored; fewer than 5 scores are never shown."
+        "Otherwise Spread. Fractions are rounded down. "
+        "Fixed before anyone scored; fewer than 5 scores are never shown."
     )
     assert whole.spread_rule == json_of(whole)["rules"]["spread"] == spread_rule(5)
 

@@ -166,7 +166,7 @@ def _about(voice: Voice) -> bool:
 
 
 def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
-    # By the alphabet where as many see it: the order of writing could tell who sat next to whom.
+    # By the alphabet where as many see it: alike every time, and without telling the order of writing.
     ordered = sorted(voices, key=lambda voice: (-voice.seen, voice.text))
     return tuple(Said(voice.text, voice.seen) for voice in ordered)
 

@@ -17,7 +17,7 @@ class TeamAdmin(admin.ModelAdmin[Team]):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DjangoUserAdmin[User]):
     ordering = ("email",)
     list_display = ("email", "name", "is_active", "is_staff")
     search_fields = ("email", "name")

@@ -43,7 +43,7 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """What someone may do for a team: organisers plan and report, facilitators run the room; an organiser may do both."""
+    """What someone may do for a team: organisers plan and report, facilitators run the room; either may do both."""
 
     class Role(models.TextChoices):
         ORGANISER = "organiser", _("organiser")

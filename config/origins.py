@@ -10,7 +10,7 @@ App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
 def same_origin(app: App) -> App:
-    """`app`, closed to a browser page of another site. Whoever sends no Origin is no browser, and needs a seat anyway."""
+    """`app`, closed to a browser page of another site. Without an Origin it is no browser."""
 
     async def checked(scope: dict[str, Any], receive: Any, send: Any) -> None:
         headers = dict(scope["headers"])

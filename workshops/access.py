@@ -47,6 +47,13 @@ class Entry:
     participant: UUID | None = None
     activity: Activity | None = None
 
+    @property
+    def seat(self) -> UUID:
+        """The participant whose seat this is; the gate let nobody else in where it is asked for."""
+        if self.participant is None:
+            raise LookupError("nobody sits here")
+        return self.participant
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -58,7 +65,7 @@ class Caller:
 
 def caller_of(request: HttpRequest) -> Caller:
     user = request.user if request.user.is_authenticated else None
-    return Caller(user, request.COOKIES)  # type: ignore[arg-type]
+    return Caller(user, request.COOKIES)
 
 
 def roles_of(caller: Caller, workshop: Workshop) -> tuple[frozenset[Role], UUID | None]:

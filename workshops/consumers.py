@@ -87,7 +87,8 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.caller, self.code, message["activity"], message["act"], message["fields"]
         )
         if not isinstance(ready, Ready) or message["act"] not in TAKES_SOON:
-            return await database_sync_to_async(do)(ready)
+            answer: Answer = await database_sync_to_async(do)(ready)
+            return answer
         try:
             await TAKES_SOON[message["act"]](ready.doing)
         except Refused as refused:

@@ -18,8 +18,7 @@ class Words(forms.CharField):
     """Text without the characters that no database keeps; line ends alike, so that the length is the one people see."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(str(value).replace("\r\n", "\n") if value is not None else "")
-        return text
+        return super().to_python(str(value).replace("\r\n", "\n") if value is not None else "") or ""
 
 
 def _level(field: Field, levels: int, _keys: Sequence[str]) -> forms.Field:

@@ -55,7 +55,7 @@ def number(drawn: str, version: int) -> str:
 
 def render(name: str, snapshot: Snapshot) -> SafeString:
     """The region `name`, numbered with the snapshot's version."""
-    return mark_safe(number(draw(name, snapshot), snapshot.version))  # noqa: S308: rendered by our own template
+    return mark_safe(number(draw(name, snapshot), snapshot.version))  # noqa: S308 - rendered by our own template
 
 
 def render_all(names: Iterable[str], snapshot: Snapshot) -> dict[str, SafeString]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -63,7 +63,7 @@ def teams_of(user: User) -> list[Team]:
     return list(Team.objects.filter(memberships__user=user).order_by("name").distinct())
 
 
-class EditionChoice(forms.ModelChoiceField):
+class EditionChoice(forms.ModelChoiceField[Edition]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj)
 
@@ -85,7 +85,7 @@ class PlanForm(forms.Form):
         label=_("Agenda"),
         choices=[(agenda.key, agenda.title) for agenda in AGENDAS],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an agenda: every step can be changed afterwards.")},
+        error_messages={"required": _("Choose an agenda.")},
     )
     edition = EditionChoice(label=_("Principles"), queryset=Edition.objects.none(), empty_label=None)
     sectors = forms.MultipleChoiceField(
@@ -93,6 +93,9 @@ class PlanForm(forms.Form):
         choices=[(family.key, family.label) for family in FAMILIES],
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    practice = forms.BooleanField(
+        label=_("For practice: pretend people may be added, and everything says so"), required=False
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
 
@@ -120,7 +123,7 @@ class PlanForm(forms.Form):
 
 def first_answers() -> dict[str, Any]:
     """What the empty form proposes."""
-    soon = timezone.localtime()
+    soon = timezone.localtime() + timedelta(hours=1)
     return {
         "date": soon.date(),
         "time": soon.replace(minute=0, second=0).time(),

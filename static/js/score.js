@@ -20,8 +20,7 @@
       if (link.dataset.go === at) link.setAttribute("aria-current", "step"); else link.removeAttribute("aria-current");
     }
     const left = all.some((f) => !isDone(f));
-    next.hidden = false;
-    next.firstElementChild.textContent = left ? next.dataset.next : next.dataset.done;
+    next.hidden = !left && all.length === 1;
     next.classList.toggle("quiet", !left);
     if (focus) { scrollTo(0, 0); const title = chosen.querySelector("h1, h2"); title.tabIndex = -1; title.focus({ preventScroll: true }); }
   };

@@ -10,6 +10,7 @@ from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_b
 from workshops.domain.moves import IllegalMove, Move, Phase, Stage, after, stage_after
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Score, Workshop
+from workshops.models.workshop import random_key
 
 SOMEBODY_ELSE = _(
     "The room has already moved on, perhaps from another desk. Nothing was changed by this press."
@@ -45,8 +46,8 @@ def step(doing: Doing) -> None:
         stride = _stride(placed, doing.given["towards"])
         if stride.for_good and not doing.given["sure"]:
             raise Refused(ASK_FIRST)
-        for id, move in stride.moves:
-            make_move(next(activity for activity in activities if activity.pk == id), move, placed)
+        for pk, move in stride.moves:
+            make_move(next(activity for activity in activities if activity.pk == pk), move, placed)
 
 
 def _stride(placed: list[Placed], towards: str) -> Stride:
@@ -132,7 +133,7 @@ def shuffle_scores(workshop: Workshop) -> None:
     random.SystemRandom().shuffle(rows)
     Score.objects.filter(workshop=workshop).delete()
     for row in rows:
-        row.pk = Score._meta.pk.get_default()
+        row.pk = random_key()
     Score.objects.bulk_create(rows, batch_size=2000)
 
 

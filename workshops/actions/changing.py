@@ -28,13 +28,26 @@ class Refused(Exception):
 class Doing:
     """Somebody's act, past the gate and the form: where, who, and the form's clean values.
 
-    `activity` is there for acts of an activity, `participant` for acts of a participant.
+    `activity` is there for acts of an activity, `participant` for acts of a participant; asking for one that is not
+    there is a fault of ours, and raises `LookupError`.
     """
 
     workshop: Workshop
     given: dict[str, Any]
-    activity: Activity | None = None
-    participant: UUID | None = None
+    in_activity: Activity | None = None
+    by: UUID | None = None
+
+    @property
+    def activity(self) -> Activity:
+        if self.in_activity is None:
+            raise LookupError("this act is not one of an activity")
+        return self.in_activity
+
+    @property
+    def participant(self) -> UUID:
+        if self.by is None:
+            raise LookupError("this act is not one of a participant")
+        return self.by
 
 
 @contextmanager

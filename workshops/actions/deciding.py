@@ -26,7 +26,6 @@ def choose(doing: Doing) -> None:
 
 def discuss(doing: Doing) -> None:
     """Turn the open discussion to this principle."""
-    assert doing.activity
     with changing(doing.workshop) as workshop:
         _set([doing.activity], [_known(workshop, doing.given["principle"])])
 

@@ -14,7 +14,7 @@ TITLE_LENGTH = 120
 
 
 @transaction.atomic
-def plan_workshop(
+def plan_workshop(  # noqa: PLR0913 - keywords, one for each answer of the form
     *,
     team: Team,
     edition: Edition,

@@ -1,6 +1,6 @@
 """Pretend people, for whoever tries a practice workshop alone. They come in and act as anybody does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from uuid import UUID, uuid5
 
@@ -55,6 +55,11 @@ def pretend(doing: Doing) -> None:
 def pretend_people(workshop: Workshop) -> list[Participant]:
     """All of them, always in the same order: what each says and chooses hangs on their place in it."""
     return list(Participant.objects.filter(workshop=workshop, pretend=True).order_by("pk"))
+
+
+def mark_pretend(workshop: Workshop, ids: Iterable[UUID]) -> None:
+    """Say of participants who came in over the wire that nobody is behind them."""
+    Participant.objects.filter(workshop=workshop, pk__in=set(ids)).update(pretend=True)
 
 
 def bring_in(workshop: Workshop, people: int) -> list[Participant]:

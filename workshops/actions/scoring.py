@@ -32,7 +32,6 @@ async def record_score_soon(doing: Doing) -> None:
 
 
 def _ballot(doing: Doing) -> Ballot:
-    assert doing.activity and doing.participant
     level: Any = doing.given["score"]
     return Ballot(doing.workshop.pk, doing.activity.pk, doing.participant, doing.given["principle"], level)
 

@@ -24,7 +24,6 @@ def author_key(workshop: Workshop, participant: UUID) -> str:
 
 def keep_reason(doing: Doing) -> None:
     """Keep, change or take away the reason for a score: one for each person and principle, unlinked to the score."""
-    assert doing.activity and doing.participant
     text = doing.given.get("reason")
     if text is None:
         return
@@ -59,7 +58,6 @@ def leave(doing: Doing) -> None:
 
 
 def _say(doing: Doing, source: Comment.Source) -> None:
-    assert doing.activity
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
         _write(workshop, doing, source, doing.given["text"], form=doing.given["form"])
@@ -75,7 +73,6 @@ def _still_open(workshop: Workshop, activity: Activity) -> None:
 
 
 def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> None:
-    assert doing.activity and doing.participant
     principles = doing.activity.principles
     try:
         with transaction.atomic():
@@ -96,7 +93,6 @@ def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, 
 
 def see_too(doing: Doing) -> None:
     """Say that one sees it too, or take that back."""
-    assert doing.participant
     with changing(doing.workshop, at_once=False) as workshop:
         comment = _comment(workshop, doing.given["comment"])
         key = author_key(workshop, doing.participant)

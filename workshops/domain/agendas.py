@@ -103,5 +103,6 @@ AGENDAS: tuple[Agenda, ...] = (
 )
 
 
-def agenda_named(key: str) -> Agenda | None:
-    return next((agenda for agenda in AGENDAS if agenda.key == key), None)
+def agenda_named(key: str) -> Agenda:
+    """The agenda with the key; `KeyError` where none has it."""
+    return {agenda.key: agenda for agenda in AGENDAS}[key]

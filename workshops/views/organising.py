@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from django_htmx.http import HttpResponseClientRedirect
+
 from accounts.models import Team
 from workshops.access import Entry, by_itself, caller_of, requires
 from workshops.actions.planning import plan_workshop
@@ -36,7 +38,8 @@ def workshops(request: HttpRequest) -> HttpResponse:
         )
     form = PlanForm(user, request.POST or None, initial=first_answers())
     if request.method == "POST" and form.is_valid():
-        return redirect("workshops:workshop", code=_planned(request, form).code)
+        page = reverse("workshops:workshop", args=[_planned(request, form).code])
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
     context = _listed(teams) | {"form": form, "agendas": drawn_agendas(), "k": settings.SMALLEST_GROUP}
     # htmx puts the form with its faults in place of the one that was sent: the list does not jump.
     template = "workshops/plan_form.html" if request.htmx else "workshops/workshops.html"  # type: ignore[attr-defined]
@@ -58,17 +61,16 @@ def _listed(teams: list[Team]) -> dict[str, Any]:
 
 
 def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
-    agenda = agenda_named(form.cleaned_data["agenda"])
-    assert agenda
     return plan_workshop(
         team=form.cleaned_data["team"],
         edition=form.cleaned_data["edition"],
-        agenda=agenda,
+        agenda=agenda_named(form.cleaned_data["agenda"]),
         title=form.cleaned_data["title"],
         purpose=form.cleaned_data["purpose"],
         starts_at=form.starts_at,
         families=form.cleaned_data["sectors"],
         by=caller_of(request).user,
+        practice=form.cleaned_data["practice"],
     )
 
 

@@ -39,7 +39,9 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-def help(request: HttpRequest) -> HttpResponse:
+def help(  # noqa: A001 - URL name = view = template
+    request: HttpRequest,
+) -> HttpResponse:
     wording = front_wording()
     return render(
         request,

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from workshops.access import Entry, by_itself, caller_of, requires
+from workshops.access import Closed, Entry, by_itself, caller_of, requires
 from workshops.domain.activities.kind import Role
+from workshops.domain.permissions import Verdict
 from workshops.fragments import REGIONS, Audience, render_all
 from workshops.mine import mine_drawn
 from workshops.queries import snapshot_of
@@ -23,10 +24,17 @@ from workshops.taking import Answer, do, ready_for_activity
 from workshops.views.refusals import is_live, refuse
 
 
+def standing_snapshot(code: str) -> Snapshot:
+    """The workshop that the gate has just found; raises 404 where it was deleted since."""
+    snapshot = snapshot_of(code, presence_of(code))
+    if snapshot is None:
+        raise Closed(Verdict.UNKNOWN)
+    return snapshot
+
+
 def live_context(code: str, audience: Audience) -> dict[str, Any]:
     """What every live page needs: its regions, drawn from one snapshot, and where to listen for newer ones."""
-    snapshot = snapshot_of(code, presence_of(code))
-    assert snapshot
+    snapshot = standing_snapshot(code)
     return {
         "s": snapshot,
         "regions": render_all(REGIONS[audience], snapshot),
@@ -43,18 +51,17 @@ def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
         return []
     role = Role.PARTICIPANT if audience == Audience.PARTICIPANT else Role.FACILITATOR
     ids = [f"f-{now.id}-{act.name}" for act in now.kind.acts if role in act.by]
-    return ids + [f"{id}-{principle.key}" for id in ids for principle in now.principles]
+    return ids + [f"{name}-{principle.key}" for name in ids for principle in now.principles]
 
 
 @never_cache
 @requires("take_part")
 def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
     """One task at a time. The page works as it is; `live.js` keeps it up to date."""
-    assert entry.participant
     code = entry.workshop.code
-    seat = Seat(code, Role.PARTICIPANT, entry.participant)
+    seat = Seat(code, Role.PARTICIPANT, entry.seat)
     context = live_context(code, Audience.PARTICIPANT) | {
-        "mine": mine_drawn(entry.workshop, entry.participant),
+        "mine": mine_drawn(entry.workshop, entry.seat),
         "return_link": request.build_absolute_uri(reverse("workshops:come_back", args=[seats.signed(seat)])),
         "saved": "saved" in request.GET,
     }
@@ -65,8 +72,7 @@ def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
 @requires("take_part")
 def mine(request: HttpRequest, entry: Entry) -> HttpResponse:
     """What is one's own, for a page that was asleep."""
-    assert entry.participant
-    return HttpResponse(mine_drawn(entry.workshop, entry.participant))
+    return HttpResponse(mine_drawn(entry.workshop, entry.seat))
 
 
 @require_POST
@@ -104,7 +110,7 @@ def values_of(answer: Answer) -> dict[str, Any]:
     }
     entry = answer.entry
     if entry and Role.PARTICIPANT in entry.act.by and entry.participant:
-        values["mine"] = mine_drawn(entry.workshop, entry.participant)
+        values["mine"] = mine_drawn(entry.workshop, entry.seat)
     elif entry:
         values |= desk_regions(entry.workshop.code)
     return values
@@ -112,6 +118,5 @@ def values_of(answer: Answer) -> dict[str, Any]:
 
 def desk_regions(code: str) -> dict[str, Any]:
     """The whole desk, as a push would bring it: also right where the socket is down."""
-    snapshot = snapshot_of(code, presence_of(code))
-    assert snapshot
+    snapshot = standing_snapshot(code)
     return {"v": snapshot.version, "html": "".join(render_all(REGIONS[Audience.DESK], snapshot).values())}

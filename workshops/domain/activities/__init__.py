@@ -5,6 +5,8 @@ import pkgutil
 
 from workshops.domain.activities.kind import Kind
 
+__all__ = ["KINDS", "Kind", "kind_named"]
+
 KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
     for module in (

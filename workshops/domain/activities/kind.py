@@ -68,7 +68,8 @@ class Kind:
     def desk_writes(self) -> bool:
         """Whether the desk has words to type, so that its page must not reload by itself."""
         return any(
-            Role.FACILITATOR in act.by and any(field.shape == "words" for field in act.fields) for act in self.acts
+            Role.FACILITATOR in act.by and any(field.shape == "words" for field in act.fields)
+            for act in self.acts
         )
 
 

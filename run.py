@@ -101,10 +101,7 @@ class Venv:
             installer = [*pip, "--progress-bar", "off", "--retries", "2"]
         said = followed([*installer, *wanted])
         if said:
-            sys.exit(
-                "The packages could not be installed. The first start needs the internet, once; "
-                f"is this computer connected? ({said})"
-            )
+            sys.exit(f"The packages could not be installed; is this computer on the internet? ({said})")
 
 
 def last_line(said: str) -> str:
@@ -157,7 +154,8 @@ def install_with_apt(package: str) -> bool:
     for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
         done = subprocess.run(["apt-get", "-q", *command], env=quiet, capture_output=True, text=True)
         if done.returncode:
-            sys.exit(f"apt-get could not install {package}: {last_line(done.stdout + done.stderr)}")
+            said = last_line(done.stdout + done.stderr)
+            sys.exit(f"apt-get could not install {package}; is this computer on the internet? ({said})")
     return True
 
 

@@ -219,9 +219,11 @@ class Hub:
         return room
 
     async def _watch(self, room: Room) -> None:
-        while not room.is_idle:
+        while True:
             await asyncio.sleep(EMPTY_ROOM_STAYS / 4)
-        self._shut(room)
+            if room.is_idle:
+                self._shut(room)
+                return
 
     def _shut(self, room: Room) -> None:
         self.rooms.pop(room.code, None)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import Team

@@ -237,7 +237,7 @@ def test_dots_get_smaller_and_turn_to_bars(n, circles, numbers, bars):
 def test_a_number_is_not_struck_through_by_the_middle_line():
     (drawing,) = svg.overview([(0, 0, 40, 0, 0)])
 
-    assert re.findall(r'<text x="([^"]*)"', drawing) == ["466"]
+    assert re.findall(r'<text x="([^"]*)"', drawing) == ["470"]
 
 
 def test_the_overview_says_everything_in_its_table():

@@ -216,7 +216,7 @@ def test_a_draft_says_so_on_every_sheet_and_in_every_file(whole):
 
     assert [texts(sheet, "p", "pill") for sheet in page.split("<section")[1:] if "sheet" in sheet[:20]] == [
         ["Draft: not yet approved."]
-    ] * 8
+    ] * 9
     assert {row["note"] for row in csv_of(whole)} == {"Draft: not yet approved."}
     assert (json_of(whole)["status"], json_of(whole)["practice"]) == ("draft", False)
 

@@ -17,7 +17,7 @@ FEWEST_COLUMNS, MOST_COLUMNS = 7, 20
 WIDTH, HEIGHT, MIDDLE = 900, 60, 450  # of a row of the overview
 MOST_NUMBERED = 15  # scores that still have room for a number in each dot
 ROW_PITCH, ROW_RADIUS, SMALL_RADIUS, GAP = 54, 24, 13, 12
-CLEAR = 16  # from the middle line to a number beside it
+CLEAR = 20  # from the middle line to a number beside it
 
 SEAT, SEATS_IN_A_LINE, FEWEST_SEATS = 24, 20, 14
 TRACK = 278
@@ -135,7 +135,7 @@ def _numbered(row: Row) -> str:
 
 def _small(row: Row) -> str:
     radius = min(ROW_RADIUS * row.pitch / ROW_PITCH, SMALL_RADIUS)
-    return _dotted(row, radius, 42, 3) + _level_numbers(row)
+    return _dotted(row, radius, 45, 2) + _level_numbers(row)
 
 
 def _dotted(row: Row, radius: float, y: float, margin: float) -> str:
@@ -159,8 +159,8 @@ def _dotted(row: Row, radius: float, y: float, margin: float) -> str:
 
 def _bars(row: Row) -> str:
     bars = (
-        f'<g class="{shade_of(level, len(row.counts))}"><rect class="dot" x="{bare(x)}" y="28" '
-        f'width="{bare(max(count * row.pitch, 1))}" height="28" rx="3"/></g>'
+        f'<g class="{shade_of(level, len(row.counts))}"><rect class="dot" x="{bare(x)}" y="32" '
+        f'width="{bare(max(count * row.pitch, 1))}" height="26" rx="3"/></g>'
         for level, count, x in row.groups()
     )
     return "".join(bars) + _level_numbers(row)
@@ -172,8 +172,8 @@ def _level_numbers(row: Row) -> str:
     for level, count, start in row.groups():
         x = start + count * row.pitch / 2
         x = MIDDLE + CLEAR if abs(x - MIDDLE) < CLEAR else x
-        texts.append(f'<text x="{bare(x)}" y="13">{level}</text>')
-    font = 'font-size="24" font-weight="700" fill="currentColor"'
+        texts.append(f'<text x="{bare(x)}" y="14">{level}</text>')
+    font = 'font-size="32" font-weight="700" fill="currentColor"'
     place = 'text-anchor="middle" dominant-baseline="central"'
     return f"<g {font} {place}>{''.join(texts)}</g>"
 

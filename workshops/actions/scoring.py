@@ -27,7 +27,7 @@ async def record_score_soon(doing: Doing) -> None:
         await box().cast(_ballot(doing))
     except TooLate:
         raise Refused(TOO_LATE) from None
-    if "reason" in doing.given:
+    if doing.given.get("reason") is not None:
         await database_sync_to_async(keep_reason)(doing)
 
 

@@ -27,13 +27,17 @@ def keep_reason(doing: Doing) -> None:
     text = doing.given.get("reason")
     if text is None:
         return
+    mine = Comment.objects.filter(
+        activity=doing.activity,
+        principle=doing.given["principle"],
+        source=Comment.Source.REASON,
+        author_key=author_key(doing.workshop, doing.participant),
+    )
+    # The box beside the scale is sent with every choice, mostly empty or as before: a room that scores at once
+    # must not wait for a transaction each.
+    if text == (mine.values_list("text", flat=True).first() or ""):
+        return
     with changing(doing.workshop, at_once=False) as workshop:
-        mine = Comment.objects.filter(
-            activity=doing.activity,
-            principle=doing.given["principle"],
-            source=Comment.Source.REASON,
-            author_key=author_key(workshop, doing.participant),
-        )
         if not text:
             mine.delete()
         elif not mine.update(text=text):

@@ -1,0 +1,60 @@
+"""The reason beside a score: sent with every choice, written only where it says something new."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Team
+from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_shipped
+from workshops.actions.changing import Doing
+from workshops.actions.planning import plan_workshop
+from workshops.actions.scoring import record_score
+from workshops.domain.agendas import AGENDAS
+from workshops.models import Activity, Comment, Participant, Workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def activity() -> Activity:
+    publish_shipped()
+    workshop = plan_workshop(
+        team=Team.objects.create(name="Oak"),
+        edition=newest_edition(FIVE_PRINCIPLES),
+        agenda=AGENDAS[0],
+        title="Oak",
+        starts_at=timezone.now(),
+        families=[],
+    )
+    Workshop.objects.update(stage="open")
+    found = workshop.activities.get(kind="score")
+    found.phase, found.principles = "open", ["scope-goals"]
+    found.save()
+    return found
+
+
+@pytest.fixture
+def score(activity: Activity):
+    """Ana scores; gives the words that are kept, and how many versions it took."""
+    workshop = activity.workshop
+    ana = Participant.objects.create(workshop=workshop, sector="people", family="communities")
+
+    def scored(reason: str | None) -> tuple[list[str], int]:
+        before = Workshop.objects.get().version
+        given = {"principle": "scope-goals", "score": 3, "reason": reason}
+        record_score(Doing(workshop, given, activity, ana.pk))
+        return list(Comment.objects.values_list("text", flat=True)), Workshop.objects.get().version - before
+
+    return scored
+
+
+def test_an_empty_reason_costs_no_second_change(score):
+    assert score("") == ([], 1)
+    assert score(None) == ([], 1)
+
+
+def test_a_reason_is_kept_changed_and_taken_away(score):
+    assert score("Because") == (["Because"], 2)
+    assert score("Because") == (["Because"], 1)
+    assert score(None) == (["Because"], 1)
+    assert score("Since then") == (["Since then"], 2)
+    assert score("") == ([], 2)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -48,8 +49,8 @@ def drawn_agendas() -> list[dict[str, Any]]:
     return [
         {
             "key": agenda.key,
-            "title": agenda.title,
-            "audience": agenda.audience,
+            "title": gettext(agenda.title),
+            "audience": gettext(agenda.audience),
             "steps": len(agenda.steps),
             "minutes": agenda.minutes,
             "discussion": agenda.discussion,
@@ -83,14 +84,14 @@ class PlanForm(forms.Form):
     time = forms.TimeField(label=_("Starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     agenda = forms.ChoiceField(
         label=_("Agenda"),
-        choices=[(agenda.key, agenda.title) for agenda in AGENDAS],
+        choices=[(agenda.key, _(agenda.title)) for agenda in AGENDAS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an agenda.")},
     )
     edition = EditionChoice(label=_("Principles"), queryset=Edition.objects.none(), empty_label=None)
     sectors = forms.MultipleChoiceField(
         label=_("Sectors offered when joining"),
-        choices=[(family.key, family.label) for family in FAMILIES],
+        choices=[(family.key, _(family.label)) for family in FAMILIES],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -56,16 +56,16 @@ def _asked(
         "workshop": workshop,
         "form": form,
         "ticket": ticket,
-        "question": QUESTION,
-        "help": HELP,
+        "question": _(QUESTION),
+        "help": _(HELP),
         "choices": {
-            "first": [{"value": key, "label": label_of(key), "hint": ""} for key in ALWAYS],
+            "first": [{"value": key, "label": _(label_of(key)), "hint": ""} for key in ALWAYS],
             "families": [
-                {"value": FAMILY_PREFIX + family.key, "label": family.label, "hint": family.hint}
+                {"value": FAMILY_PREFIX + family.key, "label": _(family.label), "hint": _(family.hint)}
                 for family in FAMILIES
                 if family.key in workshop.families
             ],
-            "apart": [{"value": sector.key, "label": sector.label, "hint": ""} for sector in UNGROUPED],
+            "apart": [{"value": sector.key, "label": _(sector.label), "hint": ""} for sector in UNGROUPED],
         },
         "privacy": [
             {"icon": icon, "text": sentence.rstrip(".") + "."}

@@ -85,7 +85,7 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "steps": [_row(activity) for activity in activities],
         "minutes": sum(activity.minutes for activity in activities),
         "bars": bars_of(activities),
-        "sectors": [label_of(family) for family in found.families],
+        "sectors": [_(label_of(family)) for family in found.families],
         "k": found.smallest_group,
         "join_address": join_address(request, found),
         "screen_address": site_address(request) + reverse("workshops:screen", args=[found.screen_key]),

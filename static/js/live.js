@@ -12,9 +12,12 @@ const room = (() => {
   };
   let heardAt = 0, polling = null, tries = 0, opening = null;
 
-  here.say = (words) => {
+  // One line tells what happened. What the page shows anyway, a new step, is told to those who listen only.
+  here.say = (words, unseen = false) => {
     const line = document.getElementById("say");
-    if (line && words && line.textContent !== words) line.textContent = words;
+    if (!line || !words) return;
+    line.classList.toggle("vh", unseen);
+    if (line.textContent !== words) line.textContent = words;
   };
 
   const stateOf = (region) => {
@@ -59,7 +62,7 @@ const room = (() => {
     const state = stateOf(old);
     old.replaceWith(fresh);
     bringBack(state, fresh);
-    if (fresh.dataset.say && moved) { here.say(fresh.dataset.say); here.tell("moved", fresh); const main = document.getElementById("main"); main.scrollTop = 0; if (!main.contains(document.activeElement)) scrollTo(0, 0); }
+    if (fresh.dataset.say && moved) { here.say(fresh.dataset.say, true); here.tell("moved", fresh); const main = document.getElementById("main"); main.scrollTop = 0; if (!main.contains(document.activeElement)) scrollTo(0, 0); }
     here.tell("placed", fresh);
   };
 

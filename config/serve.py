@@ -94,7 +94,8 @@ def server() -> uvicorn.Server:
         "config.asgi:application",
         loop="auto",
         http="httptools",
-        ws="websockets-sansio",
+        # websockets-sansio, lending its transports to the room.
+        ws="workshops.room.protocol:LendingProtocol",
         lifespan="auto",
         timeout_graceful_shutdown=2,
         ws_ping_interval=20,

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from config import serve
+from workshops.room.protocol import LendingProtocol
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 
@@ -92,6 +93,10 @@ def test_the_first_address_is_the_one_for_phones(host: str, lan: str | None, exp
     with socket.create_server((host, 0)) as door:
         port = door.getsockname()[1]
         assert serve.addresses_of(door, lan) == [address.format(port) for address in expected]
+
+
+def test_sockets_lend_themselves_to_the_room() -> None:
+    assert serve.server().config.ws_protocol_class is LendingProtocol
 
 
 def test_a_mark_changes_with_any_file_its_name_and_its_place(tmp_path: Path) -> None:

@@ -46,12 +46,13 @@ def live_context(code: str, audience: Audience) -> dict[str, Any]:
 
 def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
     """The forms that stand in the regions now. They hold no token, being the same for all: the page adds its own."""
+    always = ["f-step", "f-extend"] if audience == Audience.DESK else []
     now = snapshot.now
     if now is None:
-        return []
+        return always
     role = Role.PARTICIPANT if audience == Audience.PARTICIPANT else Role.FACILITATOR
     ids = [f"f-{now.id}-{act.name}" for act in now.kind.acts if role in act.by]
-    return ids + [f"{name}-{principle.key}" for name in ids for principle in now.principles]
+    return always + ids + [f"{name}-{principle.key}" for name in ids for principle in now.principles]
 
 
 @never_cache

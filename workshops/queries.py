@@ -173,6 +173,8 @@ def _voices(workshop: Workshop, shown: list[int]) -> tuple[Voice, ...]:
         Comment.objects.filter(may_be_read, workshop=workshop)
         .exclude(text="")
         .annotate(seen=CountRows("seen_too"))
+        # A grouped query drops the model's own order.
+        .order_by("written_at", "pk")
     )
     return tuple(
         Voice(

@@ -1,0 +1,150 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshops.domain.agenda import (
+    Placed,
+    Stride,
+    current,
+    minutes_behind,
+    round_of,
+    standing,
+    stride_back,
+    stride_on,
+)
+from workshops.domain.moves import LIVE, Move, Phase, after
+
+W, O, C, R, D = Phase  # noqa: E741 - five phases, five letters
+
+
+def steps(*rows: tuple[str, Phase]) -> list[Placed]:
+    """Steps with the ids 1, 2, 3 and so on."""
+    return [Placed(number, kind, phase) for number, (kind, phase) in enumerate(rows, 1)]
+
+
+def walked(placed: list[Placed], stride: Stride) -> list[Placed]:
+    """The agenda after the stride's moves; raises `IllegalMove` where the table has not one of them."""
+    for moved, move in stride.moves:
+        placed = [
+            replace(step, phase=after(step.phase, move, with_result=step.with_result))
+            if step.id == moved
+            else step
+            for step in placed
+        ]
+    return placed
+
+
+@pytest.mark.parametrize(
+    ("placed", "where", "on", "back"),
+    [
+        ([], "lobby", None, None),
+        (steps(("read", W), ("score", W)), "lobby", Stride("go_on", ((1, Move.OPEN),), 1), None),
+        (
+            steps(("read", O), ("score", W)),
+            "1-open",
+            Stride("go_on", ((1, Move.FINISH), (2, Move.OPEN)), 2),
+            Stride("back", ((1, Move.RETRACT),), None),
+        ),
+        (
+            steps(("read", D), ("score", O)),
+            "2-open",
+            Stride("close", ((2, Move.CLOSE),), 2),
+            Stride("back", ((2, Move.RETRACT), (1, Move.RESUME)), 1),
+        ),
+        (
+            steps(("read", D), ("score", C)),
+            "2-closed",
+            Stride("reveal", ((2, Move.REVEAL),), 2, for_good=True),
+            Stride("reopen", ((2, Move.REOPEN),), 2),
+        ),
+        (
+            steps(("score", R), ("read", W)),
+            "1-revealed",
+            Stride("go_on", ((1, Move.FINISH), (2, Move.OPEN)), 2),
+            None,
+        ),
+        (steps(("read", D), ("score", R)), "2-revealed", Stride("finish", ((2, Move.FINISH),)), None),
+        (
+            steps(("read", D), ("read", D)),
+            "over",
+            None,
+            Stride("back", ((2, Move.RESUME),), 2),
+        ),
+        (
+            steps(("read", D), ("read", W)),
+            "lobby",
+            Stride("go_on", ((2, Move.OPEN),), 2),
+            Stride("back", ((1, Move.RESUME),), 1),
+        ),
+    ],
+)
+def test_the_one_step_on_and_the_one_back(
+    placed: list[Placed], where: str, on: Stride | None, back: Stride | None
+) -> None:
+    assert (standing(placed), stride_on(placed), stride_back(placed)) == (where, on, back)
+
+
+kinds = st.lists(
+    st.sampled_from(["read", "score", "rescore", "discuss", "no such kind"]), min_size=1, max_size=6
+)
+
+
+@given(kinds, st.lists(st.booleans(), max_size=40))
+def test_wherever_one_walks_every_stride_is_legal_and_one_step_is_live_at_most(
+    agenda: list[str], ons: list[bool]
+) -> None:
+    placed = steps(*((kind, W) for kind in agenda))
+    for on in ons:
+        stride = stride_on(placed) if on else stride_back(placed)
+        before = placed
+        placed = walked(placed, stride) if stride else placed
+        assert sum(step.phase in LIVE for step in placed) <= 1
+        assert stride is None or standing(placed) != standing(before)
+        assert stride is None or stride.to == getattr(current(placed), "id", None) or stride.name == "finish"
+
+
+@given(kinds, st.integers(0, 20))
+def test_back_undoes_on_unless_everyone_has_seen_a_result(agenda: list[str], ons: int) -> None:
+    placed = steps(*((kind, W) for kind in agenda))
+    for _ in range(ons):
+        stride = stride_on(placed)
+        placed = walked(placed, stride) if stride else placed
+    stride = stride_on(placed)
+    if stride is None:
+        return
+    later = walked(placed, stride)
+    back = stride_back(later)
+    if stride.for_good:
+        assert back is None
+    else:
+        assert back is not None
+        assert walked(later, back) == placed
+
+
+@given(kinds)
+def test_going_on_ends_with_every_step_done(agenda: list[str]) -> None:
+    placed = steps(*((kind, W) for kind in agenda))
+    results = sum(kind in {"score", "rescore"} for kind in agenda)
+    # One into each step, two more in each with a result, and one out of the last.
+    for _ in range(len(agenda) + 2 * results + 1):
+        stride = stride_on(placed)
+        assert stride is not None
+        placed = walked(placed, stride)
+    assert {step.phase for step in placed} == {D}
+    assert stride_on(placed) is None
+
+
+def test_a_round_is_counted_over_scoring_steps_alone() -> None:
+    placed = steps(("read", D), ("score", D), ("discuss", D), ("rescore", O), ("rescore", W))
+    assert [round_of(placed, step.id) for step in placed] == [0, 1, 0, 2, 3]
+
+
+def test_a_kind_that_is_not_installed_is_a_step_in_the_room() -> None:
+    assert Placed(1, "no such kind", W).with_result is False
+
+
+@pytest.mark.parametrize(("planned", "passed", "behind"), [(10, 12.4, 2), (10, 7.0, -3), (0, 0.0, 0)])
+def test_minutes_behind(planned: int, passed: float, behind: int) -> None:
+    assert minutes_behind(planned, passed) == behind

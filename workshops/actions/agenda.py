@@ -133,7 +133,7 @@ def shuffle_scores(workshop: Workshop) -> None:
     random.SystemRandom().shuffle(rows)
     Score.objects.filter(workshop=workshop).delete()
     for row in rows:
-        row.pk = random_key()
+        row.pk, row.turn = random_key(), 0
     Score.objects.bulk_create(rows, batch_size=2000)
 
 

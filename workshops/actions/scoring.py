@@ -33,7 +33,14 @@ async def record_score_soon(doing: Doing) -> None:
 
 def _ballot(doing: Doing) -> Ballot:
     level: Any = doing.given["score"]
-    return Ballot(doing.workshop.pk, doing.activity.pk, doing.participant, doing.given["principle"], level)
+    return Ballot(
+        doing.workshop.pk,
+        doing.activity.pk,
+        doing.participant,
+        doing.given["principle"],
+        level,
+        doing.given.get("turn"),
+    )
 
 
 TAKES = {"score": record_score}

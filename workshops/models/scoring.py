@@ -8,7 +8,11 @@ from workshops.models.workshop import Activity, Workshop, random_key
 
 
 class Score(models.Model):
-    """One person's answer to one principle in one round, under a ballot key. `level` is empty for "I can't say"."""
+    """One person's answer to one principle in one round, under a ballot key. `level` is empty for "I can't say".
+
+    `turn` counts this person's choices here, so that one which was overtaken on its way does not come in last;
+    ending the workshop wipes it out.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_key, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="scores")
@@ -17,6 +21,7 @@ class Score(models.Model):
     ballot_key = models.CharField(max_length=64)
     family = models.CharField(max_length=40)
     level = models.PositiveSmallIntegerField(null=True)
+    turn = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,6 +1,7 @@
 """One pretend person over the wire: joins, and does what each step asks, in their own time and way."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Mapping, Sequence
 from uuid import UUID
 
@@ -31,6 +32,7 @@ class Person:
         self.sender = Sender(self.browser, crowd.code, plain=way == Way.PLAIN)
         self.follower = Follower(crowd, self.sender, way, self.rng)
         self.levels: dict[str, int | None] = {}
+        self.turns: Counter[Place] = Counter()
         self.begun: set[int] = set()
 
     async def live(self) -> None:
@@ -113,7 +115,13 @@ class Person:
         """Send one choice, and write down what was said to it."""
         place = Place(self.number, stage.step, key)
         reason = gettext(self.rng.choice(words.REASONS_LOW)) if self._one_in(REASON) else ""
-        fields = {"principle": key, "score": "cant_say" if level is None else str(level), "reason": reason}
+        self.turns[place] += 1
+        fields = {
+            "principle": key,
+            "score": "cant_say" if level is None else str(level),
+            "reason": reason,
+            "turn": str(self.turns[place]),
+        }
         self.crowd.record.sends(place, level)
         started = asyncio.get_running_loop().time()
         told = await self._send(stage, "score", fields)

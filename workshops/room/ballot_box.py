@@ -22,13 +22,23 @@ from workshops.room.backstage import Backstage
 
 @dataclass(frozen=True)
 class Ballot:
-    """One person's answer to one principle of an open activity; `level` is None for "I can't say"."""
+    """One person's answer to one principle of an open activity; `level` is None for "I can't say".
+
+    `turn` is the sender's count of their choices here. A ballot that a later one has overtaken, on another way or
+    after a pause of the network, changes nothing. Without a turn, from a page without scripts, the last to come in
+    is the last word.
+    """
 
     workshop: int
     activity: int
     participant: UUID
     principle: str
     level: int | None
+    turn: int | None = None
+
+
+# Where a person's score is: the activity, the principle and the person's ballot key.
+Place = tuple[int, str, str]
 
 
 class TooLate(Exception):
@@ -78,24 +88,42 @@ def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> list[int]:
 
 
 def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]) -> None:
+    """Write the last word of each person: two rows of one key in a statement would be refused by PostgreSQL."""
     secret = bytes(workshop.ballot_secret or b"")
-    # The last word of each person counts: two rows of one key in a statement would be refused by PostgreSQL.
-    rows = {
-        (ballot.activity, ballot.principle, ballot.participant): Score(
-            workshop_id=workshop.pk,
-            activity_id=ballot.activity,
-            principle=ballot.principle,
-            ballot_key=ballot_key(secret, ballot.participant),
-            family=families[ballot.participant],
-            level=ballot.level,
-        )
-        for ballot in ballots
-    }
+    keys = {participant: ballot_key(secret, participant) for participant in families}
+    turns = _turns_so_far(ballots, keys)
+    rows: dict[Place, Score] = {}
+    for ballot in ballots:
+        place = (ballot.activity, ballot.principle, keys[ballot.participant])
+        so_far = turns.get(place, 0)
+        turn = so_far + 1 if ballot.turn is None else ballot.turn
+        if turn >= so_far:
+            turns[place] = turn
+            rows[place] = _row(workshop, ballot, place[2], families[ballot.participant], turn)
     Score.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
         unique_fields=["activity", "principle", "ballot_key"],
-        update_fields=["level"],
+        update_fields=["level", "turn"],
+    )
+
+
+def _turns_so_far(ballots: list[Ballot], keys: dict[UUID, str]) -> dict[Place, int]:
+    activities = {ballot.activity for ballot in ballots}
+    found = Score.objects.filter(activity__in=activities, ballot_key__in=keys.values())
+    rows = found.values_list("activity_id", "principle", "ballot_key", "turn")
+    return {(activity, principle, key): turn for activity, principle, key, turn in rows}
+
+
+def _row(workshop: Workshop, ballot: Ballot, key: str, family: str, turn: int) -> Score:
+    return Score(
+        workshop_id=workshop.pk,
+        activity_id=ballot.activity,
+        principle=ballot.principle,
+        ballot_key=key,
+        family=family,
+        level=ballot.level,
+        turn=turn,
     )
 
 

@@ -10,6 +10,8 @@ SCORE = Act(
         Field("principle", "principle"),
         Field("score", "level"),
         Field("reason", "words", required=False, most=1000),
+        # The sender's count of their choices here, which tells a late one from the last one.
+        Field("turn", "number", required=False),
     ),
 )
 

@@ -1,0 +1,226 @@
+"""The people of the tests, always the same ones.
+
+Fay facilitates *oak* and Olu organises in its team; Ana and Ben take part, and a projector shows its screen. Gus
+facilitates *elm*, of another team, and Cas takes part there, so that something could leak. The stranger has no seat.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.test import Client
+
+from accounts.models import Membership, Team, User
+from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_shipped
+from workshops.access import Caller
+from workshops.actions.joining import join
+from workshops.actions.planning import plan_workshop
+from workshops.domain.activities.kind import Role
+from workshops.domain.agendas import AGENDAS
+from workshops.domain.ballots import ballot_key, comment_key
+from workshops.domain.moves import LIVE
+from workshops.domain.sectors import FAMILIES
+from workshops.models import Activity, Comment, Commitment, Participant, Score, SeenToo, Workshop
+from workshops.queries import snapshot_of
+from workshops.room import seats
+from workshops.room.ballot_box import Ballot, write
+from workshops.room.seats import Seat
+from workshops.snapshot import Snapshot
+from workshops.taking import Answer, do, ready_for_activity, ready_for_workshop
+
+ADDRESS = "http://oak.test"
+KEYS = ["scope-goals", "relationships-trust", "diverse-expertise", "shared-leadership", "improvement-mindset"]
+GOALS = KEYS[0]
+# Whoever sees oak from inside, and whoever must not.
+OAK = ("fay", "olu", "ana", "ben", "screen")
+OUTSIDE = ("gus", "cas", "stranger")
+EVERYONE = OAK + OUTSIDE
+
+
+class Room:
+    """A workshop with its facilitator, walked through the real door, forms and actions."""
+
+    def __init__(self, name: str, facilitator: str) -> None:
+        self.team = Team.objects.create(name=f"{name} team")
+        self.facilitator = self.member(facilitator, "facilitator")
+        self.made = plan_workshop(
+            team=self.team,
+            edition=newest_edition(FIVE_PRINCIPLES),
+            agenda=AGENDAS[0],
+            title=f"A workshop called {name}",
+            purpose="To see where we stand.",
+            starts_at=datetime(2026, 11, 19, 10, 0, tzinfo=UTC),
+            families=[family.key for family in FAMILIES],
+        )
+        self.code = self.made.code
+
+    def member(self, name: str, role: str) -> User:
+        user = User.objects.create_user(f"{name}@example.org", name=name.title())
+        Membership.objects.create(team=self.team, user=user, role=role)
+        return user
+
+    @property
+    def workshop(self) -> Workshop:
+        """As it is now."""
+        return Workshop.objects.get(pk=self.made.pk)
+
+    @property
+    def secret(self) -> bytes:
+        return bytes(self.workshop.ballot_secret or b"")
+
+    @property
+    def snapshot(self) -> Snapshot:
+        found = snapshot_of(self.code)
+        assert found
+        return found
+
+    @property
+    def now(self) -> Activity:
+        """The step that the room is in."""
+        return self.made.activities.get(phase__in=LIVE)
+
+    def step(self, kind: str) -> Activity:
+        found = self.made.activities.filter(kind=kind).first()
+        assert found
+        return found
+
+    def press(self, act: str, **given: str) -> Answer:
+        """A button of the desk."""
+        return do(ready_for_workshop(Caller(self.facilitator, {}), self.code, act, given))
+
+    def pressed(self, act: str, **given: str) -> None:
+        answer = self.press(act, **given)
+        assert (answer.status, answer.words) == (200, "")
+
+    def on(self, times: int = 1) -> None:
+        for _ in range(times):
+            self.pressed("step", towards="on", seen=self.snapshot.standing, sure="1")
+
+    def back(self) -> Answer:
+        return self.press("step", towards="back", seen=self.snapshot.standing)
+
+    def go_to(self, kind: str, phase: str = "open") -> Activity:
+        """Press on until the room is in the next step of this kind, in this phase."""
+        for _ in range(40):
+            here = self.snapshot.now
+            if here and (here.kind.name, here.phase) == (kind, phase):
+                return self.now
+            self.on()
+        raise AssertionError(f"there is no {kind} {phase} on the way")
+
+    def come_in(self, sector: str = "people") -> UUID:
+        return join(self.workshop, sector).pk
+
+    def crowd(self, size: int) -> list[UUID]:
+        """More people, of no sector: many in one statement."""
+        people = [Participant(workshop=self.made, sector="other", family="other") for _ in range(size)]
+        return [person.pk for person in Participant.objects.bulk_create(people)]
+
+    def caller(self, person: UUID) -> Caller:
+        return Caller(None, {self.cookie: seats.signed(self.seat(person))})
+
+    @property
+    def cookie(self) -> str:
+        return seats.cookie_name(self.code, Role.PARTICIPANT)
+
+    def seat(self, person: UUID) -> Seat:
+        return Seat(self.code, Role.PARTICIPANT, person)
+
+    def send(self, person: UUID, act: str, activity: int | None = None, **given: str) -> Answer:
+        """What a participant sends in the step that the room is in, or in `activity`."""
+        where = self.now.pk if activity is None else activity
+        return do(ready_for_activity(self.caller(person), self.code, where, act, given))
+
+    def desk_sends(self, act: str, activity: int | None = None, **given: str) -> Answer:
+        where = self.now.pk if activity is None else activity
+        return do(ready_for_activity(Caller(self.facilitator, {}), self.code, where, act, given))
+
+    def score(self, people: list[UUID], levels: list[int | None], key: str = GOALS) -> None:
+        """Everybody's level of one principle, as the ballot box writes them."""
+        here = self.now.pk
+        pairs = zip(people, levels, strict=True)
+        ballots = [Ballot(self.made.pk, here, person, key, level) for person, level in pairs]
+        assert write(ballots) == [True] * len(ballots)
+
+    def say(self, person: UUID, act: str, text: str) -> Comment:
+        answer = self.send(person, act, text=text, form=str(uuid4()))
+        assert (answer.status, answer.words) == (200, "")
+        return Comment.objects.get(workshop=self.made, text=text)
+
+    def promise(self, what: str) -> Commitment:
+        answer = self.desk_sends("promise", what=what, owner="A team", first_step="", form=str(uuid4()))
+        assert (answer.status, answer.words) == (200, "")
+        return Commitment.objects.get(workshop=self.made, what=what)
+
+    def end(self) -> None:
+        self.pressed("end", sure="1")
+
+    def levels_of(self, person: UUID) -> dict[str, int | None]:
+        """What is counted of somebody's scores, by principle."""
+        own = Score.objects.filter(workshop=self.made, ballot_key=ballot_key(self.secret, person))
+        return dict(own.values_list("principle", "level"))
+
+    def words_of(self, person: UUID) -> list[str]:
+        own = Comment.objects.filter(workshop=self.made, author_key=comment_key(self.secret, person))
+        return list(own.values_list("text", flat=True))
+
+
+@dataclass
+class Cast:
+    """Everybody, each with a browser of their own."""
+
+    oak: Room
+    elm: Room
+    ana: UUID
+    ben: UUID
+    cas: UUID
+    browsers: dict[str, Client]
+
+    def get(self, who: str, address: str, **more: Any) -> Any:
+        return self.browsers[who].get(address, **more)
+
+    def post(self, who: str, address: str, fields: dict[str, str] | None = None, **more: Any) -> Any:
+        return self.browsers[who].post(address, fields or {}, **more)
+
+
+def gathered() -> Cast:
+    """Both rooms with their doors open, and everybody in their place."""
+    publish_shipped()
+    oak, elm = Room("oak", "fay"), Room("elm", "gus")
+    olu = oak.member("olu", "organiser")
+    for room in (oak, elm):
+        assert do(
+            ready_for_workshop(Caller(room.facilitator, {}), room.code, "open_doors", {"address": ADDRESS})
+        ).ok
+    ana, ben, cas = oak.come_in("people"), oak.come_in("family-councils"), elm.come_in("carer")
+    screen = seats.signed(Seat(oak.code, Role.SCREEN))
+    browsers = {
+        "fay": signed_in(oak.facilitator),
+        "olu": signed_in(olu),
+        "gus": signed_in(elm.facilitator),
+        "ana": with_cookie(oak.cookie, seats.signed(oak.seat(ana))),
+        "ben": with_cookie(oak.cookie, seats.signed(oak.seat(ben))),
+        "cas": with_cookie(elm.cookie, seats.signed(elm.seat(cas))),
+        "screen": with_cookie(seats.cookie_name(oak.code, Role.SCREEN), screen),
+        "stranger": Client(),
+    }
+    return Cast(oak, elm, ana, ben, cas, browsers)
+
+
+def signed_in(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def with_cookie(name: str, value: str) -> Client:
+    browser = Client()
+    browser.cookies[name] = value
+    return browser
+
+
+def everything() -> list[Any]:
+    """Every row that a workshop has, to tell whether a refusal changed anything."""
+    models = (Workshop, Activity, Participant, Score, Comment, SeenToo, Commitment)
+    return [list(model.objects.order_by("pk").values()) for model in models]  # type: ignore[attr-defined]

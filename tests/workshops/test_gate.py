@@ -1,0 +1,290 @@
+"""One door: every address, for everybody, at every moment."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
+from workshops import urls
+from workshops.actions.registry import DESK_TAKES, TAKES
+from workshops.domain.activities import KINDS
+from workshops.domain.activities.kind import DESK
+from workshops.domain.permissions import WORKSHOP_ACTS, workshop_act
+from workshops.models import Comment
+from workshops.room import seats
+
+pytestmark = pytest.mark.django_db
+
+DESKS, SEATED = ("fay", "olu"), ("ana", "ben")
+# What each person is answered; whoever is not named gets what stands under "else".
+FOR_ALL = {"else": 200}
+FOR_SEATS = dict.fromkeys(SEATED, 200) | dict.fromkeys((*DESKS, "screen"), 403) | {"else": 404}
+FOR_DESKS = dict.fromkeys(DESKS, 200) | dict.fromkeys((*SEATED, "screen"), 403) | {"else": 404}
+JOINING = dict.fromkeys(SEATED, 302) | {"else": 200}
+POSTED_ONLY = {"else": 405}
+
+PAGES = {
+    "landing": FOR_ALL,
+    "help": FOR_ALL,
+    "privacy": FOR_ALL,
+    "healthy": FOR_ALL,
+    "join": JOINING,
+    "join_short": JOINING,
+    "qr": FOR_ALL,
+    "come_back": {"else": 302},
+    "take_part": FOR_SEATS,
+    "mine": FOR_SEATS,
+    "act": POSTED_ONLY,
+    "desk": FOR_DESKS,
+    "desk_state": FOR_DESKS,
+    "desk_act": POSTED_ONLY,
+    "screen": FOR_ALL,
+    "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
+    "workshop": FOR_DESKS,
+    "report": FOR_DESKS,
+    "report_csv": FOR_DESKS,
+    "report_json": FOR_DESKS,
+}
+# Acts in an activity, with what a browser would send.
+SENT = {
+    ("check_in", "say"): {"text": "Hopeful", "form": str(uuid4())},
+    ("score", "score"): {"principle": GOALS, "score": "4"},
+    ("overview", "choose"): {"principle": GOALS},
+    ("discuss", "comment"): {"text": "It depends on who is in", "form": str(uuid4())},
+    ("discuss", "see_too"): {},
+    ("discuss", "discuss"): {"principle": GOALS},
+    ("rescore", "score"): {"principle": GOALS, "score": "cant_say"},
+    ("commit", "promise"): {"what": "Meet", "owner": "The board", "first_step": "", "form": str(uuid4())},
+    ("commit", "drop"): {},
+    ("check_out", "leave"): {"text": "", "useful": "4", "form": str(uuid4())},
+}
+# Buttons of the desk.
+PRESSED = {
+    "open_doors": {},
+    "lock": {"on": "1"},
+    "end": {"sure": "1"},
+    "pretend": {},
+    "step": {"towards": "on", "seen": "lobby"},
+    "hide": {},
+    "spotlight": {},
+    "extend": {"minutes": "2"},
+}
+
+
+def names():
+    return [pattern.name for pattern in urls.urlpatterns]
+
+
+def address_of(name, oak, ana):
+    arguments = {
+        "come_back": [seats.signed(oak.seat(ana))],
+        "act": [oak.code, oak.step("score").pk, "score"],
+        "desk_act": [oak.code, "lock"],
+        "screen": [oak.made.screen_key],
+    }
+    pattern = next(found for found in urls.urlpatterns if found.name == name)
+    codes = [oak.code] if "<str:code>" in str(pattern.pattern) else []
+    return reverse(f"workshops:{name}", args=arguments.get(name, codes))
+
+
+@pytest.mark.parametrize("pattern", urls.urlpatterns, ids=lambda pattern: pattern.name)
+def test_every_view_has_its_gate(pattern):
+    gate = getattr(pattern.callback, "gate", "none")
+
+    assert gate in {"open_to_all", "by_itself"} or workshop_act(gate) is not None
+
+
+def test_every_address_is_in_the_table_here():
+    assert list(PAGES) == names()
+
+
+def test_every_act_has_its_action_and_is_in_the_tables_here():
+    acts = {(kind, act.name) for kind in KINDS for act in KINDS[kind].acts}
+
+    assert acts == SENT.keys()
+    assert {name for _kind, name in acts} == TAKES.keys()
+    assert {act.name for act in WORKSHOP_ACTS if act.by == DESK} - {"plan", "run", "report"} == PRESSED.keys()
+    assert DESK_TAKES.keys() == PRESSED.keys()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_see_a_page(cast, name):
+    address = address_of(name, cast.oak, cast.ana)
+    statuses = {who: cast.get(who, address).status_code for who in EVERYONE}
+
+    assert statuses == {who: PAGES[name].get(who, PAGES[name]["else"]) for who in EVERYONE}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("stage", ["planned", "ended"])
+def test_the_same_may_see_it_before_and_after(cast, name, stage):
+    address = address_of(name, cast.oak, cast.ana)
+    if stage == "ended":
+        cast.oak.end()
+    else:
+        cast.oak.made.stage = "planned"
+        cast.oak.made.save(update_fields=["stage"])
+    expected = {who: PAGES[name].get(who, PAGES[name]["else"]) for who in EVERYONE}
+    if name in ("join", "join_short") and stage == "ended":
+        expected = {who: 302 if who in SEATED else 409 for who in EVERYONE}
+
+    assert {who: cast.get(who, address).status_code for who in EVERYONE} == expected
+
+
+def ready(cast, kind):
+    """The room in the step, and the fields that hang on what is there."""
+    here = cast.oak.go_to(kind)
+    more = {}
+    if kind == "discuss":
+        more["see_too"] = {"comment": str(cast.oak.say(cast.ben, "comment", "Said before").pk)}
+    if kind == "commit":
+        more["drop"] = {"commitment": str(cast.oak.promise("Promised before").pk)}
+    return here, more
+
+
+@pytest.mark.parametrize(("kind", "act"), SENT)
+def test_who_may_do_what_in_a_step(cast, kind, act):
+    here, more = ready(cast, kind)
+    address = reverse("workshops:act", args=[cast.oak.code, here.pk, act])
+    fields = SENT[kind, act] | more.get(act, {})
+    by = DESKS if KINDS[kind].acts[[a.name for a in KINDS[kind].acts].index(act)].by == DESK else SEATED
+    before = everything()
+    refused = {who: cast.post(who, address, fields).status_code for who in EVERYONE if who not in by}
+
+    assert refused == {who: 404 if who in OUTSIDE else 403 for who in EVERYONE if who not in by}
+    assert everything() == before
+    assert [cast.post(who, address, fields).status_code for who in by] == [302, 302]
+    assert everything() != before
+
+
+@pytest.mark.parametrize(("kind", "act"), SENT)
+@pytest.mark.parametrize("moment", ["lobby", "moved on", "ended"])
+def test_at_another_moment_nobody_may(cast, kind, act, moment):
+    fields = SENT[kind, act] | {"comment": str(uuid4()), "commitment": "1"}
+    here = cast.oak.step(kind)
+    if moment != "lobby":
+        here, more = ready(cast, kind)
+        fields |= more.get(act, {})
+        cast.oak.on() if moment == "moved on" else cast.oak.end()
+    address = reverse("workshops:act", args=[cast.oak.code, here.pk, act])
+    by = DESKS if act in ("choose", "discuss", "promise", "drop") else SEATED
+    before = everything()
+    statuses = {who: cast.post(who, address, fields).status_code for who in EVERYONE}
+
+    assert statuses == {who: 404 if who in OUTSIDE else 409 if who in by else 403 for who in EVERYONE}
+    assert everything() == before
+
+
+@pytest.mark.parametrize("act", PRESSED)
+@pytest.mark.parametrize("stage", ["planned", "open", "ended"])
+def test_who_may_press_what_at_the_desk(cast, act, stage):
+    cast.oak.go_to("check_in")
+    said = cast.oak.say(cast.ana, "say", "Tired")
+    more = {"comment": str(said.pk), "activity": str(cast.oak.now.pk), "seen": cast.oak.snapshot.standing}
+    if stage == "ended":
+        cast.oak.end()
+    elif stage == "planned":
+        cast.oak.made.stage = "planned"
+        cast.oak.made.save(update_fields=["stage"])
+    address = reverse("workshops:desk_act", args=[cast.oak.code, act])
+    before = everything()
+    refused = {
+        who: cast.post(who, address, PRESSED[act] | more).status_code for who in EVERYONE if who not in DESKS
+    }
+
+    assert refused == {who: 404 if who in OUTSIDE else 403 for who in EVERYONE if who not in DESKS}
+    assert everything() == before
+    right = stage == ("planned" if act == "open_doors" else "open")
+    # Oak is no practice workshop, and takes no pretend people at any moment.
+    expected = 302 if right and act != "pretend" else 409
+    assert cast.post("olu", address, PRESSED[act] | more).status_code == expected
+    assert (everything() == before) == (expected == 409)
+
+
+@pytest.mark.parametrize("who", OAK)
+@pytest.mark.parametrize(
+    "act", ["join", "look_in", "take_part", "watch", "run", "plan", "report", "no_such_act"]
+)
+def test_what_is_no_button_is_not_pressed(cast, who, act):
+    before = everything()
+    status = cast.post(who, reverse("workshops:desk_act", args=[cast.oak.code, act])).status_code
+
+    assert status in (403, 404)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("who", ["ana", "fay"])
+def test_another_workshops_step_is_unknown_here(cast, who):
+    cast.oak.go_to("score")
+    theirs = cast.elm.go_to("score")
+    before = everything()
+    address = reverse("workshops:act", args=[cast.oak.code, theirs.pk, "score"])
+
+    assert cast.post(who, address, {"principle": GOALS, "score": "4"}).status_code == 404
+    assert everything() == before
+
+
+def test_another_workshops_comment_is_unknown_here(cast):
+    cast.elm.go_to("discuss")
+    theirs = cast.elm.say(cast.cas, "comment", "Only for elm")
+    here = cast.oak.go_to("discuss")
+    before = everything()
+    act = reverse("workshops:act", args=[cast.oak.code, here.pk, "see_too"])
+    buttons = [reverse("workshops:desk_act", args=[cast.oak.code, name]) for name in ("hide", "spotlight")]
+    fields = {"comment": str(theirs.pk)}
+
+    assert cast.post("ana", act, fields).status_code == 422
+    assert [cast.post("fay", button, fields).status_code for button in buttons] == [422, 422]
+    assert everything() == before
+    assert Comment.objects.get(pk=theirs.pk).hidden is False
+
+
+def test_another_workshops_commitment_stays(cast):
+    cast.elm.go_to("commit")
+    theirs = cast.elm.promise("Only in elm")
+    here = cast.oak.go_to("commit")
+    address = reverse("workshops:act", args=[cast.oak.code, here.pk, "drop"])
+    before = everything()
+
+    assert cast.post("fay", address, {"commitment": str(theirs.pk)}).status_code == 422
+    assert everything() == before
+
+
+def test_a_seat_of_one_workshop_is_none_in_another(cast):
+    cast.browsers["cas"].cookies[cast.oak.cookie] = seats.signed(cast.elm.seat(cast.cas))
+
+    assert cast.get("cas", reverse("workshops:take_part", args=[cast.elm.code])).status_code == 200
+    assert cast.get("cas", reverse("workshops:take_part", args=[cast.oak.code])).status_code == 404
+
+
+def test_a_screen_takes_part_in_nothing(cast):
+    screen = cast.browsers["screen"].cookies[f"screen-{cast.oak.code}"].value
+    cast.browsers["stranger"].cookies[cast.oak.cookie] = screen
+
+    assert cast.get("stranger", reverse("workshops:take_part", args=[cast.oak.code])).status_code == 404
+
+
+def test_whoever_leaves_the_team_is_out(cast):
+    desk = reverse("workshops:desk", args=[cast.oak.code])
+    assert cast.get("fay", desk).status_code == 200
+    cast.oak.team.memberships.filter(user=cast.oak.facilitator).delete()
+
+    assert cast.get("fay", desk).status_code == 404
+
+
+def test_the_list_has_the_workshops_of_ones_own_teams_alone(cast):
+    listed = {
+        who: [found.code for found in cast.get(who, reverse("workshops:workshops")).context["live"]]
+        for who in ("fay", "olu", "gus")
+    }
+
+    assert listed == {"fay": [cast.oak.code], "olu": [cast.oak.code], "gus": [cast.elm.code]}
+
+
+def test_whoever_has_no_team_is_told_so(cast):
+    cast.oak.team.memberships.all().delete()
+    page = cast.get("olu", reverse("workshops:workshops"))
+
+    assert page.status_code == 403
+    assert page.context["text"] == "You are not in a team yet. Ask the owner of this site to add you to one."

@@ -6,6 +6,7 @@ from workshops.domain.words import noop as _
 from workshops.models import Activity, Commitment, Workshop
 
 NOT_A_PRINCIPLE = _("That principle is not part of this workshop.")
+NOT_LISTED = _("That commitment is not on the list any more.")
 NO_ROOM = _("Every discussion on the agenda has its principle. Take one back first.")
 
 
@@ -60,9 +61,11 @@ def promise(doing: Doing) -> None:
 
 
 def drop(doing: Doing) -> None:
-    """Take a commitment off the list. One that is gone already is gone."""
+    """Take a commitment off the list."""
     with changing(doing.workshop) as workshop:
-        Commitment.objects.filter(workshop=workshop, pk=doing.given["commitment"]).delete()
+        gone, _by_kind = Commitment.objects.filter(workshop=workshop, pk=doing.given["commitment"]).delete()
+        if not gone:
+            raise Refused(NOT_LISTED, 422)
 
 
 TAKES = {"choose": choose, "discuss": discuss, "promise": promise, "drop": drop}

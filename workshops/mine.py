@@ -14,13 +14,14 @@ from workshops.snapshot import NumberedPrinciple
 
 @dataclass(frozen=True)
 class OwnScore:
-    """One's own answer; `level` is None for "I can't say"."""
+    """One's own answer; `level` is None for "I can't say". `turn` counts one's choices here: the next is one more."""
 
     activity: int
     principle: NumberedPrinciple
     round: int
     level: int | None
     label: str
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
             row.activity.round,
             row.level,
             wording.levels[row.level - 1] if row.level else wording.cant_say.label,
+            row.turn,
         )
         for row in rows
         if row.principle in principles

@@ -88,11 +88,19 @@
     if (forms().length) show(at);
     markOwn();
   };
+  // Each choice carries its turn, so that one which was overtaken on its way does not come in last.
+  const turns = new Map();
+  const turnOf = (form) => {
+    const kept = own(form.dataset.activity, form.dataset.principle);
+    const turn = Math.max(turns.get(form.id) || 0, kept ? Number(kept.turn) : 0) + 1;
+    turns.set(form.id, turn);
+    return String(turn);
+  };
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form.one");
     if (!form || !isDone(form)) return;
     show(form.dataset.principle);
-    room.submit(form, null);
+    room.submit(form, null, { turn: turnOf(form) });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go]");

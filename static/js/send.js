@@ -64,30 +64,43 @@
     if (slot) { slot.textContent = answer.status < 300 ? "" : answer.words; slot.hidden = answer.status < 300; }
     for (const field of form.elements) if (field.name) field.toggleAttribute("aria-invalid", Boolean(answer.errors && answer.errors[field.name]));
   };
-  room.submit = async (form, button) => {
+  room.submit = async (form, button, more) => {
     const path = new URL(button && button.hasAttribute("formaction") ? button.formAction : form.action, location.href).pathname;
-    const fields = fieldsOf(form, button);
-    if (!fields.form && form.id && form.id !== "do") fields.form = form.dataset.form || (form.dataset.form = fresh());
+    const fields = { ...fieldsOf(form, button), ...more };
+    if (!fields.form && form.id && form.id !== "do") fields.form = idOf(form);
     const answer = await send(path, fields);
     // A push may have put a new one in its place meanwhile.
     form = (form.id && document.getElementById(form.id)) || form;
     showFault(form, answer);
-    if (answer.status < 300 && "clear" in form.dataset) clear(form);
+    if (answer.status < 300 && "clear" in form.dataset) clear(form, fields);
     return answer;
   };
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)));
-  const clear = (form) => {
-    form.reset();
-    for (const field of form.elements) { if (field.name === "form") field.value = fresh(); if (field.id) sessionStorage.removeItem(keyOf(field)); }
-    form.dataset.form = fresh();
+  // A form keeps its id until it was answered, also when a push puts a new one in its place: sent twice, it counts once.
+  const ids = new Map();
+  const idOf = (form) => { if (!ids.has(form.id)) ids.set(form.id, fresh()); return ids.get(form.id); };
+  // What was typed after it was sent is the next thing to say, and stays.
+  const clear = (form, sent) => {
+    ids.delete(form.id);
+    for (const field of form.elements) {
+      if (field.name === "form") field.value = fresh();
+      else if (field.type === "radio" || field.type === "checkbox") field.checked = field.defaultChecked;
+      else if (field.localName === "select") field.selectedIndex = 0;
+      else if (field.id && field.value === (sent[field.name] || "").replaceAll("\r\n", "\n")) {
+        field.value = field.defaultValue;
+        sessionStorage.removeItem(keyOf(field));
+      }
+    }
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || !new URL(event.submitter && event.submitter.hasAttribute("formaction") ? event.submitter.formAction : form.action, location.href).pathname.match(/^\/(w|desk)\//)) return;
     event.preventDefault();
-    if (form.dataset.busy) return;
-    form.dataset.busy = "1";
-    room.submit(form, event.submitter).finally(() => delete form.dataset.busy);
+    // Many buttons share the form `do`: one that waits for its answer keeps none of the others waiting.
+    const busy = form.id === "do" && event.submitter ? event.submitter : form;
+    if (busy.dataset.busy) return;
+    busy.dataset.busy = "1";
+    room.submit(form, event.submitter).finally(() => delete busy.dataset.busy);
   });
 
   // Drafts: half a sentence survives a reload, and a step that changes under it.

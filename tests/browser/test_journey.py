@@ -18,7 +18,8 @@ TRANSPORTS = [
 ]
 PROMISE = "One page that says who decides what, in plain words"
 HALF = "We agree on paper, but"
-ANA_FIRST, BEN_FIRST = [4, 2, 3, 4, 5], [2, 2, 1, 4, "cant_say"]
+ANA_FIRST = [4, 2, 3, 4, 5]
+BEN_FIRST: list[int | str] = [2, 2, 1, 4, "cant_say"]
 
 
 @pytest.fixture(params=TRANSPORTS, ids=str)

@@ -123,16 +123,20 @@ class Crowd:
     def __init__(self, port: int, path: str, cookies: Sequence[str]) -> None:
         self.port, self.path, self.cookies = port, path, cookies
         self.lines: dict[int, Line] = {}
+        self.seats: dict[int, Line] = {}
         self.poll = select.epoll()
 
     def enter(self, person: int) -> None:
         """Open the socket of one of them."""
         wire = socket.create_connection((LOOPBACK, self.port), PATIENCE)
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        line = self.lines[wire.fileno()] = Line(person, wire)
+        line = self.lines[wire.fileno()] = self.seats[person] = Line(person, wire)
         line.ask(self.port, self.path, self.cookies[person])
         line.enter()
         self.poll.register(wire, select.EPOLLIN)
+
+    def say(self, person: int, text: bytes) -> None:
+        self.seats[person].send(TEXT, text)
 
     def listen(self, seconds: float, enough: Callable[[Arrival], bool] = lambda _: False) -> list[Arrival]:
         """What comes in within so many seconds, or until one of the texts makes it `enough`."""

@@ -19,11 +19,12 @@ UNWANTED = ("ALLOWED_HOSTS", "BEHIND_HTTPS", "CHANNEL_LAYER_URL", "DATABASE_URL"
 
 @dataclass(frozen=True)
 class Place:
-    """A running server: its port, the pipe of its stamps, and the class of its sockets."""
+    """A running server: its port, the pipe of its stamps, the class of its sockets, and the one that run.py picks."""
 
     port: int
     stamps: IO[bytes]
     sockets: str
+    as_run: str
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -57,15 +58,16 @@ def served(module: str, folder: Path, *words: str) -> Iterator[Place]:
         ) as process:
             os.close(writing)
             try:
-                yield Place(door.getsockname()[1], stamps, ready(process))
+                yield Place(door.getsockname()[1], stamps, *ready(process))
             finally:
                 process.terminate()
                 process.wait(10)
 
 
-def ready(process: "subprocess.Popen[str]") -> str:
-    """The first line, which a server prints once its application is loaded."""
+def ready(process: "subprocess.Popen[str]") -> tuple[str, str]:
+    """The two words of the first line, which a server prints once its application is loaded."""
     line = process.stdout.readline() if process.stdout else ""
     if not line:
         sys.exit("The server to be measured did not start.")
-    return line.strip()
+    sockets, as_run = line.split()
+    return sockets, as_run

@@ -21,5 +21,6 @@ if __name__ == "__main__":
         log_level="warning",
     )
     config.load()
-    print(config.ws_protocol_class.__name__ if config.ws_protocol_class else "none", flush=True)
+    sockets = config.ws_protocol_class.__name__ if config.ws_protocol_class else "none"
+    print(sockets, sockets, flush=True)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(sys.argv[1]))])

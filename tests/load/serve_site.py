@@ -1,6 +1,7 @@
-"""The site itself, which also says when a push begins: python -m tests.load.serve_site DOOR lent|ordinary|as-run.
+"""The site itself, which also says when a push begins: python -m tests.load.serve_site DOOR lent|ordinary.
 
-"lent" has sockets that lend their transport to the room, "ordinary" those of any server; "as-run" is left as it is.
+"lent" has sockets that lend their transport to the room, "ordinary" those of any server. Printed are its sockets and
+those that run.py would give it.
 """
 
 import os
@@ -34,6 +35,7 @@ def stamped_show(room: Room, audience: Audience, changed: set[str]) -> None:
 if __name__ == "__main__":
     Room._show = stamped_show  # type: ignore[method-assign, assignment]
     site = server()
-    site.config.ws_protocol_class = SOCKETS.get(sys.argv[2], site.config.ws_protocol_class)
-    print(site.config.ws_protocol_class.__name__ if site.config.ws_protocol_class else "none", flush=True)
+    as_run, chosen = site.config.ws_protocol_class, SOCKETS[sys.argv[2]]
+    site.config.ws_protocol_class = chosen
+    print(chosen.__name__, as_run.__name__ if as_run else "none", flush=True)
     site.run(sockets=[socket.socket(fileno=int(sys.argv[1]))])

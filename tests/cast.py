@@ -27,7 +27,7 @@ from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
 from workshops.room.seats import Seat
 from workshops.snapshot import Snapshot
-from workshops.taking import Answer, do, ready_for_activity, ready_for_workshop
+from workshops.taking import Answer, Ready, do, ready_for_activity, ready_for_workshop
 
 ADDRESS = "http://oak.test"
 KEYS = ["scope-goals", "relationships-trust", "diverse-expertise", "shared-leadership", "improvement-mindset"]
@@ -129,8 +129,12 @@ class Room:
 
     def send(self, person: UUID, act: str, activity: int | None = None, **given: str) -> Answer:
         """What a participant sends in the step that the room is in, or in `activity`."""
+        return do(self.ready(person, act, activity, **given))
+
+    def ready(self, person: UUID, act: str, activity: int | None = None, **given: str) -> Ready | Answer:
+        """The same, past the door and the form but not done yet: `taking.do` does it."""
         where = self.now.pk if activity is None else activity
-        return do(ready_for_activity(self.caller(person), self.code, where, act, given))
+        return ready_for_activity(self.caller(person), self.code, where, act, given)
 
     def desk_sends(self, act: str, activity: int | None = None, **given: str) -> Answer:
         where = self.now.pk if activity is None else activity

@@ -36,13 +36,13 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
     if workshop.stage == Stage.ENDED:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
     if request.method != "POST":
-        return _asked(request, workshop, JoinForm(workshop.families), _new_ticket())
+        return _asked(request, workshop, JoinForm(workshop.families), _new_ticket(workshop))
     form = JoinForm(workshop.families, request.POST)
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)
     try:
-        person = come_in(workshop, form.cleaned_data["sector"], id=_ticket_id(ticket))
+        person = come_in(workshop, form.cleaned_data["sector"], id=_ticket_id(ticket, workshop))
     except Refused as refused:
         return refuse(request, refused.status, _(refused.why), back=request.path)
     return _seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
@@ -76,14 +76,16 @@ def _asked(
     return render(request, "workshops/join.html", context, status=status)
 
 
-def _new_ticket() -> str:
+def _new_ticket(workshop: Workshop) -> str:
     """Goes with the form, so that a double tap on Join makes one participant and not two."""
-    return signing.dumps(uuid.uuid4().hex, salt=TICKET_SALT)
+    return signing.dumps([workshop.code, uuid.uuid4().hex], salt=TICKET_SALT)
 
 
-def _ticket_id(ticket: str) -> uuid.UUID | None:
+def _ticket_id(ticket: str, workshop: Workshop) -> uuid.UUID | None:
+    """The id that the ticket makes somebody; None for one that is not ours, or of another workshop."""
     try:
-        return uuid.UUID(signing.loads(ticket, salt=TICKET_SALT, max_age=seats.KEPT_FOR))
+        code, ticketed = signing.loads(ticket, salt=TICKET_SALT, max_age=seats.KEPT_FOR)
+        return uuid.UUID(ticketed) if code == workshop.code else None
     except (signing.BadSignature, ValueError):
         return None
 

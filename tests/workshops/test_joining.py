@@ -1,0 +1,181 @@
+"""Coming in: once, by one question, and back again by one's own link."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import everything
+from workshops.actions.joining import LOCKED, NOT_OPEN
+from workshops.models import Participant
+from workshops.room import seats
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def join(cast):
+    """Somebody answers the question; gives the response."""
+    address = reverse("workshops:join", args=[cast.oak.code])
+
+    def answered(sector="family-councils", ticket="", who="stranger", **more):
+        return cast.post(who, address, {"sector": sector, "ticket": ticket}, **more)
+
+    return answered
+
+
+def ticket_for(cast, room):
+    return cast.get("stranger", reverse("workshops:join", args=[room.code])).context["ticket"]
+
+
+def test_whoever_answers_is_in(cast, join):
+    before = set(Participant.objects.values_list("pk", flat=True))
+    response = join("pharmacy_dental_eye")
+    assert response.status_code == 422
+    response = join("family-primary_care")
+    (made,) = Participant.objects.exclude(pk__in=before)
+
+    assert (response.status_code, response.url) == (302, f"/w/{cast.oak.code}/")
+    assert (made.workshop, made.sector, made.family) == (cast.oak.made, "family-primary_care", "primary_care")
+    assert cast.get("stranger", response.url).status_code == 200
+    cookie = response.cookies[cast.oak.cookie]
+    assert (cookie["httponly"], cookie["samesite"], cookie["secure"]) == (True, "Lax", "")
+
+
+def test_a_cookie_behind_https_stays_behind_https(join):
+    response = join(secure=True)
+
+    assert [cookie["secure"] for name, cookie in response.cookies.items() if name != "csrftoken"] == [True]
+
+
+def test_a_double_tap_makes_one_participant(cast, join):
+    before, ticket = Participant.objects.count(), ticket_for(cast, cast.oak)
+    first, again = join(ticket=ticket, who="gus"), join("carer", ticket=ticket, who="stranger")
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert Participant.objects.count() == before + 1
+    people = [seats.read(response.cookies[cast.oak.cookie].value) for response in (first, again)]
+    assert people[0] is not None
+    assert people[0] == people[1]
+
+
+def test_two_tickets_are_two_people(cast, join):
+    before = Participant.objects.count()
+    join(ticket=ticket_for(cast, cast.oak), who="gus")
+    join(ticket=ticket_for(cast, cast.oak), who="cas")
+
+    assert Participant.objects.count() == before + 2
+
+
+def test_a_ticket_of_another_workshop_makes_somebody_new(cast, join):
+    ticket = ticket_for(cast, cast.elm)
+    elm = reverse("workshops:join", args=[cast.elm.code])
+    assert cast.post("fay", elm, {"sector": "carer", "ticket": ticket}).status_code == 302
+    before = Participant.objects.filter(workshop=cast.oak.made).count()
+
+    assert join(ticket=ticket).status_code == 302
+    assert Participant.objects.filter(workshop=cast.oak.made).count() == before + 1
+
+
+@pytest.mark.parametrize("ticket", ["", "made up", "a:b:c", "\x00", "é" * 400])
+def test_a_forged_ticket_is_none(cast, join, ticket):
+    before = Participant.objects.count()
+
+    assert join(ticket=ticket).status_code == 302
+    assert Participant.objects.count() == before + 1
+
+
+def test_a_locked_room_lets_nobody_new_in(cast, join):
+    cast.oak.pressed("lock", on="1")
+    before = everything()
+    response = join()
+
+    assert (response.status_code, response.context["text"]) == (409, LOCKED)
+    assert everything() == before
+    assert cast.get("ana", f"/w/{cast.oak.code}/").status_code == 200
+    cast.oak.pressed("lock")
+    assert join().status_code == 302
+
+
+def test_nobody_comes_in_before_the_doors_open(cast, join):
+    cast.oak.made.stage = "planned"
+    cast.oak.made.save(update_fields=["stage"])
+    page = cast.get("stranger", reverse("workshops:join", args=[cast.oak.code]))
+    response = join()
+
+    assert (page.status_code, page.context["is_open"]) == (200, False)
+    assert (response.status_code, response.context["text"]) == (409, NOT_OPEN)
+
+
+def test_a_workshop_that_is_over_is_joined_by_nobody(cast, join):
+    cast.oak.end()
+    response = join()
+
+    assert response.status_code == 409
+    assert response.context["text"] == "This workshop is over. Nobody can join it any more."
+
+
+@pytest.mark.parametrize(
+    ("sector", "words"),
+    [
+        ("", "Choose the part of the system you are speaking from, or “I'd rather not say”."),
+        ("family-nobody", "Choose one of the answers below."),
+        ("acute", "Choose one of the answers below."),
+        ("people\x00", "Choose one of the answers below."),
+    ],
+)
+def test_an_answer_that_is_not_offered_is_asked_again(cast, join, sector, words):
+    before, ticket = everything(), ticket_for(cast, cast.oak)
+    response = join(sector, ticket=ticket)
+
+    assert (response.status_code, response.context["form"].errors) == (422, {"sector": [words]})
+    assert response.context["ticket"] == ticket
+    assert everything() == before
+
+
+def test_a_family_that_the_organiser_left_out_is_not_offered(cast, join):
+    cast.oak.made.families = ["wider"]
+    cast.oak.made.save(update_fields=["families"])
+
+    assert [join(sector).status_code for sector in ("family-councils", "family-wider")] == [422, 302]
+
+
+def test_whoever_is_in_goes_straight_to_their_seat(cast, join):
+    before = everything()
+    response = join(who="ana")
+
+    assert (response.status_code, response.url) == (302, f"/w/{cast.oak.code}/")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("typed", ["{code}", "{lower}", "{first}-{last}", " {first} {last}"])
+def test_a_code_may_be_typed_as_people_type(cast, typed):
+    code = cast.oak.code
+    text = typed.format(code=code, lower=code.lower(), first=code[:3], last=code[3:])
+
+    assert cast.get("stranger", "/", data={"code": text}).url == f"/join/{code}/"
+    assert cast.post("stranger", "/", {"code": text}).url == f"/join/{code}/"
+    assert cast.get("stranger", f"/j/{text.strip()}").status_code == 200
+
+
+def test_the_return_link_makes_the_same_person_again(cast):
+    page = cast.get("ana", f"/w/{cast.oak.code}/")
+    response = cast.get("stranger", page.context["return_link"])
+
+    assert (response.status_code, response.url) == (302, f"/w/{cast.oak.code}/")
+    assert seats.read(response.cookies[cast.oak.cookie].value) == cast.oak.seat(cast.ana)
+
+
+def test_the_screen_has_a_seat_that_only_watches(cast):
+    response = cast.get("stranger", f"/screen/{cast.oak.made.screen_key}/")
+    seat = seats.read(response.cookies[f"screen-{cast.oak.code}"].value)
+
+    assert seat is not None
+    assert (seat.code, seat.role, seat.participant) == (cast.oak.code, "screen", None)
+
+
+def test_the_code_on_the_wall_leads_phones_to_the_address_that_they_reach(cast):
+    page = cast.get("fay", reverse("workshops:workshop", args=[cast.oak.code]))
+    drawn = cast.get("stranger", reverse("workshops:qr", args=[cast.oak.code]))
+
+    assert page.context["join_address"] == f"http://oak.test/j/{cast.oak.code}"
+    assert (drawn.status_code, drawn.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert drawn.content.count(f"<title>http://oak.test/j/{cast.oak.code}</title>".encode()) == 1

@@ -43,7 +43,7 @@ def walk(desk: Page, phone: Page, screen: Page, site: Site, workshop: Planned) -
     phone.locator("input[value=carer]").check(force=True)
     phone.locator("main button.big").click()
     screen.goto(f"{site.address}/screen/{workshop.screen_key}/")
-    step_on(desk, pretend=True)
+    step_on(desk)
     step_on(desk, pretend=True)
     step_on(desk)
     step_on(desk, pretend=True)

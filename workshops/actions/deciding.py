@@ -54,7 +54,7 @@ def promise(doing: Doing) -> None:
                 "what": given["what"],
                 "owner": given["owner"],
                 "by": given["by"],
-                "first_step": given["first_step"],
+                "first_step": given["first_step"] or "",
                 "principle": _known(workshop, given["principle"]) if given["principle"] else "",
             },
         )

@@ -2,8 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
-
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
 from workshops.domain.moves import Phase, Stage
@@ -64,7 +62,7 @@ def leave(doing: Doing) -> None:
 def _say(doing: Doing, source: Comment.Source) -> None:
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
-        _write(workshop, doing, source, doing.given["text"], form=doing.given["form"])
+        _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
 
 
 def _still_open(workshop: Workshop, activity: Activity) -> None:
@@ -78,21 +76,19 @@ def _still_open(workshop: Workshop, activity: Activity) -> None:
 
 def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> None:
     principles = doing.activity.principles
-    try:
-        with transaction.atomic():
-            Comment.objects.create(
-                workshop=workshop,
-                activity=doing.activity,
-                principle=doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
-                source=source,
-                author_key=author_key(workshop, doing.participant),
-                form=form,
-                text=text,
-                useful=doing.given.get("useful"),
-            )
-    except IntegrityError:
-        # The same form, sent twice: a double tap, or an answer that got lost on the way back. It is kept already.
-        return
+    # The same form, sent twice, is a double tap or an answer that got lost on the way back: it is kept already.
+    Comment.objects.get_or_create(
+        workshop=workshop,
+        form=form,
+        defaults={
+            "activity": doing.activity,
+            "principle": doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
+            "source": source,
+            "author_key": author_key(workshop, doing.participant),
+            "text": text,
+            "useful": doing.given.get("useful"),
+        },
+    )
 
 
 def see_too(doing: Doing) -> None:

@@ -44,8 +44,10 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def workshops(site: Site, request: pytest.FixtureRequest) -> dict[str, Planned]:
-    """A workshop for each test, named after it, made all at once."""
-    return site.plan([title_of(item) for item in request.session.items])
+    """A workshop for each test, named after it, made all at once; a module may set the kinds of its AGENDA."""
+    return site.plan(
+        {title_of(item): getattr(getattr(item, "module", None), "AGENDA", []) for item in request.session.items}
+    )
 
 
 def title_of(test: pytest.Item) -> str:

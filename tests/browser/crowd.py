@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 PHONE, SMALL, DESKTOP, WALL = (390, 844), (320, 640), (1366, 900), (1920, 1080)
-WITHOUT_SOCKETS = """
+# What stands in the place of a WebSocket that a network refuses at once, or swallows without a word.
+REFUSED = """
 window.WebSocket = class {
   static OPEN = 1;
   readyState = 3;
   constructor() { setTimeout(() => this.onclose && this.onclose()); }
+  close() {}
+};
+"""
+SWALLOWED = """
+window.WebSocket = class {
+  static OPEN = 1;
+  readyState = 0;
   close() {}
 };
 """
@@ -22,7 +30,7 @@ class Transport:
 
     name: str = "websocket"
     scripts: bool = True
-    sockets: bool = True
+    instead: str = ""
     restarts: bool = False
 
     def __str__(self) -> str:
@@ -54,8 +62,8 @@ class Crowd:
             **options,  # type: ignore[arg-type]
         )
         self.contexts.append(context)
-        if not self.transport.sockets:
-            context.add_init_script(WITHOUT_SOCKETS)
+        if self.transport.instead:
+            context.add_init_script(self.transport.instead)
         context.set_default_timeout(12_000)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.heard.append(f"error: {error.error}"))

@@ -65,7 +65,7 @@ def take_pictures() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Site(Path(folder) / "site")
         site.start()
-        workshop = site.plan([TITLE])[TITLE]
+        workshop = site.plan({TITLE: []})[TITLE]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         pages = {
             name: browser.new_context(

@@ -6,13 +6,13 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.crowd import AWAY, DESKTOP, PHONE, Transport
+from tests.browser.crowd import AWAY, DESKTOP, PHONE, REFUSED, Transport
 from tests.browser.people import Counts, Desk, Phone, Room, Screen, shown_counts, sign_in
 from tests.browser.server import OLU
 
 TRANSPORTS = [
     Transport("websocket"),
-    Transport("websocket refused", sockets=False),
+    Transport("websocket refused", instead=REFUSED),
     Transport("server restarted in the middle", restarts=True),
     Transport("no JavaScript", scripts=False),
 ]

@@ -56,8 +56,10 @@
       document.getElementById("mine").replaceWith(box.content.firstElementChild);
       room.tell("mine");
     }
-    room.say(answer.words);
-    room.take(answer); // a step that changes says so itself
+    // A step that changes says so itself; a refusal is said after it, or nobody would hear why.
+    if (answer.status < 300) room.say(answer.words);
+    room.take(answer);
+    if (answer.status >= 300) room.say(answer.words);
   };
   const showFault = (form, answer) => {
     const slot = form.querySelector(".error");

@@ -1,0 +1,272 @@
+"""Whatever comes from the room, what a person is in the middle of stays theirs; and nothing is sent twice."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.crowd import AWAY, PHONE, REFUSED, SWALLOWED, Transport
+from tests.browser.people import Desk, Phone, Room
+from workshops.actions.agenda import SOMEBODY_ELSE
+
+AGENDA = ["discuss", "score", "check_in"]
+HALF = "We agree on paper"
+WHERE = (
+    "() => { const e = document.activeElement; return [e.id, e.value, e.selectionStart, e.selectionEnd]; }"
+)
+# A push of the region that is there, with some words more and a version of our own.
+PUSH = """([words, step]) => {
+  const region = document.getElementById("stage").cloneNode(true);
+  region.dataset.v = Number(region.dataset.v) + step;
+  region.append(words);
+  room.take({ v: Number(region.dataset.v), html: region.outerHTML });
+}"""
+
+
+@pytest.fixture(params=[Transport()], ids=str)
+def transport(request: pytest.FixtureRequest) -> Transport:
+    chosen: Transport = request.param
+    return chosen
+
+
+def over(*transports: Transport) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("transport", transports, ids=str, indirect=True)
+
+
+@pytest.fixture
+def desk(room: Room) -> Desk:
+    desk = room.desk()
+    desk.open_doors()
+    return desk
+
+
+@pytest.fixture
+def ana(room: Room, desk: Desk) -> Phone:
+    """Ana, in the discussion."""
+    desk.go_on("discuss")
+    return room.phone()
+
+
+def half_typed(ana: Phone) -> list[Any]:
+    """Ana has written half a sentence and gone back into the middle of it."""
+    ana.stage.locator("textarea").fill(HALF)
+    ana.page.keyboard.press("Home")
+    for _ in range(3):
+        ana.page.keyboard.press("ArrowRight")
+    name = ana.stage.locator("textarea").get_attribute("id")
+    assert where(ana.page) == [name, HALF, 3, 3]
+    return [name, HALF, 3, 3]
+
+
+def where(page: Page) -> list[Any]:
+    found: list[Any] = page.evaluate(WHERE)
+    return found
+
+
+def comments_kept(room: Room) -> list[str]:
+    found = room.site.rows("select text from workshops_comment where workshop_id = ?", room.workshop.id)
+    return sorted(found)
+
+
+def test_words_caret_and_focus_stay_where_they_are(room: Room, desk: Desk, ana: Phone) -> None:
+    ben = room.phone()
+    before = half_typed(ana)
+    ben.say("Nobody told the wards.")
+    expect(ana.page.locator(".voice")).to_have_count(1)
+    desk.pretend()
+    expect(ana.page.locator("#progress")).to_have_text("22 people here")
+    assert where(ana.page) == before
+    desk.page.locator("#desk_flow .choose button").nth(1).click()
+    expect(ana.stage.locator("h1")).not_to_have_text("Step discuss")
+    assert where(ana.page) == before
+    ana.page.keyboard.type("!")
+    assert where(ana.page)[1:] == ["We !agree on paper", 4, 4]
+
+
+def test_open_details_and_what_is_chosen_stay(desk: Desk, ana: Phone) -> None:
+    desk.go_on("score")
+    ana.at("score")
+    form = ana.page.locator("form.one").first
+    ana.write_why(form, HALF)
+    form.locator("input[value='4']").focus()
+    ana.page.evaluate(PUSH, ["pushed", 1])
+    expect(ana.stage).to_contain_text("pushed")
+    assert form.locator("details.why[open]").count() == 1
+    assert form.locator("textarea").input_value() == HALF
+    assert where(ana.page)[0] == form.locator("input[value='4']").get_attribute("id")
+
+
+def test_an_older_version_never_replaces_a_newer_one(ana: Phone) -> None:
+    ana.page.evaluate(PUSH, ["newer", 7])
+    expect(ana.stage).to_contain_text("newer")
+    ana.page.evaluate(PUSH, ["older", -1])
+    ana.page.evaluate(PUSH, ["newest", 0])
+    expect(ana.stage).to_contain_text("newest")
+    assert ana.stage.get_by_text("older").count() == 0
+
+
+def test_a_step_that_changes_keeps_the_draft(desk: Desk, ana: Phone) -> None:
+    half_typed(ana)
+    desk.go_on("score")
+    ana.at("score")
+    kept = ana.page.get_by_role("region", name="You were still writing this")
+    expect(kept.locator("textarea")).to_have_value(HALF)
+    kept.get_by_role("button", name="I do not need it any more").click()
+    expect(kept).to_be_hidden()
+    desk.page.locator("#back").click()
+    ana.at("discuss")
+    expect(ana.stage.locator("textarea")).to_have_value(HALF)
+
+
+def test_half_a_sentence_survives_a_reload(ana: Phone) -> None:
+    half_typed(ana)
+    ana.page.reload()
+    expect(ana.stage.locator("textarea")).to_have_value(HALF)
+
+
+@over(Transport("awake over sockets"), Transport("awake by polling", instead=REFUSED))
+def test_a_phone_that_slept_catches_up(room: Room, desk: Desk, ana: Phone) -> None:
+    room.crowd.expected += AWAY
+    ana.page.context.set_offline(True)
+    desk.go_on("score")
+    desk.go_on("score", "closed")
+    ana.page.context.set_offline(False)
+    ana.at("score", "closed")
+
+
+@over(Transport("offline over sockets"), Transport("offline by polling", instead=REFUSED))
+def test_answers_given_offline_arrive_once_and_in_order(room: Room, desk: Desk, ana: Phone) -> None:
+    room.crowd.expected += AWAY
+    desk.go_on("score")
+    ana.at("score")
+    form = ana.page.locator("form.one").first
+    ana.page.context.set_offline(True)
+    form.locator("input[value='2']").check()
+    form.locator("input[value='5']").check()
+    ana.page.context.set_offline(False)
+    ana.acknowledged(str(form.get_attribute("data-principle")), 5)
+    assert [level for _, _, level in room.scores_kept(ana)] == [5]
+
+
+@over(Transport("swallowed", instead=SWALLOWED))
+def test_a_network_that_swallows_sockets_is_polled_through(desk: Desk, ana: Phone) -> None:
+    desk.go_on("score")
+    ana.at("score")
+
+
+def test_a_double_tap_on_join_makes_one_participant(room: Room, desk: Desk) -> None:
+    page = room.crowd.window(PHONE)
+    page.goto(f"/j/{room.workshop.code}")
+    page.locator("#sector-carer").check()
+    page.get_by_role("button", name="Join the workshop").dblclick()
+    expect(page.locator("#stage")).to_contain_text("You are in.")
+    query = "select count(*) from workshops_participant where workshop_id = ?"
+    assert room.site.rows(query, room.workshop.id) == [1]
+
+
+@over(Transport("sent over sockets"), Transport("sent by posting", instead=REFUSED))
+def test_a_double_click_on_send_makes_one_comment(room: Room, desk: Desk, ana: Phone) -> None:
+    ana.stage.locator("textarea").fill("Once")
+    ana.stage.get_by_role("button", name="Send without my name").dblclick()
+    ana.saved()
+    expect(ana.page.locator(".voice")).to_have_count(1)
+    assert comments_kept(room) == ["Once"]
+
+
+@over(Transport("by posting", instead=REFUSED))
+def test_an_answer_that_got_lost_is_asked_for_again(room: Room, desk: Desk, ana: Phone) -> None:
+    room.crowd.expected += AWAY
+    lost: list[int] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort()
+
+    ana.page.route("**/comment", lose_the_first)
+    ana.stage.locator("textarea").fill("Once")
+    ana.stage.get_by_role("button", name="Send without my name").click()
+    expect(ana.stage.locator("textarea")).to_have_value("")
+    assert (lost, comments_kept(room)) == ([200], ["Once"])
+
+
+def slow_down(page: Page, act: str) -> list[Route]:
+    """Hold back everything that is sent for `act`; gives what is held, for the test to let go."""
+    held: list[Route] = []
+    page.route(f"**/{act}", lambda route: held.append(route))
+    return held
+
+
+def wait_for(page: Page, held: list[Route], count: int) -> None:
+    for _ in range(100):
+        if len(held) == count:
+            return
+        page.wait_for_timeout(50)
+    assert len(held) == count
+
+
+@over(Transport("posting slowly", instead=REFUSED))
+def test_the_last_choice_stands_though_the_first_comes_in_last(room: Room, desk: Desk, ana: Phone) -> None:
+    desk.go_on("score")
+    ana.at("score")
+    held = slow_down(ana.page, "score")
+    form = ana.page.locator("form.one").first
+    principle = str(form.get_attribute("data-principle"))
+    form.locator("input[value='2']").check()
+    form.locator("input[value='4']").check()
+    wait_for(ana.page, held, 2)
+    held[1].continue_()
+    ana.acknowledged(principle, 4)
+    held[0].continue_()
+    ana.page.wait_for_load_state("networkidle")
+    assert [level for _, _, level in room.scores_kept(ana)] == [4]
+    ana.acknowledged(principle, 4)
+
+
+@over(Transport("writing on", instead=REFUSED))
+def test_words_written_while_others_are_on_their_way_stay(room: Room, desk: Desk, ana: Phone) -> None:
+    held = slow_down(ana.page, "comment")
+    box = ana.stage.locator("textarea")
+    box.fill("First")
+    ana.stage.get_by_role("button", name="Send without my name").click()
+    wait_for(ana.page, held, 1)
+    box.fill("Second, half")
+    held[0].continue_()
+    ana.saved()
+    expect(box).to_have_value("Second, half")
+    assert comments_kept(room) == ["First"]
+
+
+@over(Transport("seeing slowly", instead=REFUSED))
+def test_one_button_that_waits_keeps_no_other_waiting(room: Room, desk: Desk, ana: Phone) -> None:
+    ben = room.phone()
+    for words in ("One", "Two"):
+        ben.say(words)
+    expect(ana.page.locator(".too")).to_have_count(2)
+    held = slow_down(ana.page, "see_too")
+    for number in range(2):
+        ana.page.locator(".too").nth(number).click()
+    wait_for(ana.page, held, 2)
+    for route in held:
+        route.continue_()
+    expect(ana.page.locator(".too[aria-pressed=true]")).to_have_count(2)
+    assert (room.seen_too("One"), room.seen_too("Two")) == (1, 1)
+
+
+def test_two_desks_that_press_at_once_make_one_step(room: Room, desk: Desk) -> None:
+    room.crowd.expected += [r"status of 409 .*/step\)$"]
+    other = room.desk()
+    expect(other.on).to_be_visible()
+    at = desk.page.evaluate("Date.now() + 400")
+    for page in (desk.page, other.page):
+        page.evaluate(
+            "at => { setTimeout(() => document.getElementById('on').click(), at - Date.now()); }", at
+        )
+    for window in (desk, other):
+        window.at("discuss")
+    told = [window.page.locator("#say").inner_text() for window in (desk, other)]
+    assert sorted(told) == ["Step discuss", SOMEBODY_ELSE]
+    query = "select kind, phase from workshops_activity where workshop_id = ? and phase <> 'waiting'"
+    assert room.site.rows(query, room.workshop.id) == [("discuss", "open")]

@@ -22,7 +22,8 @@ def step_on(desk: Page, *, pretend: bool = False) -> None:
     if desk.locator("#on-sure").is_visible():
         desk.locator("#on-sure").click()
     desk.wait_for_function(
-        "was => { const e = document.getElementById('desk_stage').dataset; return e.step + e.phase != was; }", arg=here
+        "was => { const e = document.getElementById('desk_stage').dataset; return e.step + e.phase != was; }",
+        arg=here,
     )
     if pretend:
         desk.locator("#pretend").click()
@@ -31,6 +32,7 @@ def step_on(desk: Page, *, pretend: bool = False) -> None:
 
 def taken(page: Page, name: str) -> None:
     page.mouse.move(0, 0)
+    page.evaluate("document.getElementById('main').scrollTop = 0")
     page.wait_for_timeout(300)
     page.screenshot(path=PICTURES / f"{name}.png")
 

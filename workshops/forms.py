@@ -14,11 +14,28 @@ OFF = "off_"
 LARGEST_NUMBER = 2**31 - 1
 
 
+# What comes from a page of ours is whole, so whoever reads this has an old page, or none of ours.
+BROKEN = {
+    key: _("That did not arrive as it should. Load the page again and send it once more.")
+    for key in ("required", "invalid", "max_length", "min_value", "max_value")
+}
+# Control characters come with pasted text. Nobody sees them, and some formats of the report cannot hold them.
+UNSEEN = dict.fromkeys([*range(1, 9), 12, *range(14, 32), 127]) | {11: "\n"}
+
+
 class Words(forms.CharField):
-    """Text without the characters that no database keeps; line ends alike, so that the length is the one people see."""
+    """Text that every database keeps; line ends alike, so that the length is the one people see."""
+
+    default_error_messages = {
+        "unkept": _("There is a character in this that cannot be kept. Take it out, or type it again.")
+    }
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value).replace("\r\n", "\n") if value is not None else "") or ""
+        text: str = super().to_python(str(value).replace("\r\n", "\n") if value is not None else "")
+        # A null, and half of a surrogate pair, which JSON can carry.
+        if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+            raise forms.ValidationError(self.error_messages["unkept"], "unkept")
+        return text.translate(UNSEEN)
 
 
 def _level(field: Field, levels: int, _keys: Sequence[str]) -> forms.Field:
@@ -55,19 +72,29 @@ def _words(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
 
 
 def _rating(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
-    return forms.IntegerField(required=field.required, min_value=1, max_value=field.most)
+    return forms.IntegerField(
+        required=field.required,
+        min_value=1,
+        max_value=field.most,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Choose a whole number from 1 to %(most)s.") % {"most": field.most},
+        ),
+    )
 
 
 def _ref(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
-    return forms.UUIDField(required=field.required)
+    return forms.UUIDField(required=field.required, error_messages=BROKEN)
 
 
 def _number(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
-    return forms.IntegerField(required=field.required, min_value=0, max_value=LARGEST_NUMBER)
+    return forms.IntegerField(
+        required=field.required, min_value=0, max_value=LARGEST_NUMBER, error_messages=BROKEN
+    )
 
 
 def _flag(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
-    return forms.BooleanField(required=field.required)
+    return forms.BooleanField(required=field.required, error_messages=BROKEN)
 
 
 def _date(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
@@ -77,7 +104,7 @@ def _date(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
 
 
 def _token(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
-    return forms.RegexField(r"^[a-z0-9_-]*$", required=field.required, max_length=60)
+    return forms.RegexField(r"^[a-z0-9_-]*$", required=field.required, max_length=60, error_messages=BROKEN)
 
 
 SHAPES = {

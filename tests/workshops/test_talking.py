@@ -52,6 +52,7 @@ def test_a_comment_belongs_to_the_principle_that_is_talked_about(talking):
         ("x" * 1000, "x" * 1000),
         ("é\U0001f642" * 500, "é\U0001f642" * 500),
         ("a\r\n" * 499 + "b", "a\n" * 499 + "b"),
+        ("Pasted\x0bfrom\x1b elsewhere\x7f, with a\ttab", "Pasted\nfrom elsewhere, with a\ttab"),
     ],
 )
 def test_words_are_kept_as_they_were_typed(talking, text, kept):
@@ -68,8 +69,18 @@ def test_words_are_kept_as_they_were_typed(talking, text, kept):
             {"text": "x" * 5000},
             {"text": "This is too long: at most 1000 characters, and you wrote 5000."},
         ),
-        ({"text": "a\x00b"}, {"text": "Null characters are not allowed."}),
-        ({"text": "Fine", "form": "no id"}, {"form": "Enter a valid UUID."}),
+        (
+            {"text": "a\x00b"},
+            {"text": "There is a character in this that cannot be kept. Take it out, or type it again."},
+        ),
+        (
+            {"text": "half of a pair: \ud83d"},
+            {"text": "There is a character in this that cannot be kept. Take it out, or type it again."},
+        ),
+        (
+            {"text": "Fine", "form": "no id"},
+            {"form": "That did not arrive as it should. Load the page again and send it once more."},
+        ),
     ],
 )
 def test_words_that_cannot_be_kept_are_refused(talking, fields, errors):

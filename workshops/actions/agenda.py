@@ -19,6 +19,8 @@ ASK_FIRST = _("Everyone will see it at once, and it cannot be taken back. Say ye
 NO_WAY = _("There is no such step from here. Nothing was changed.")
 NOT_SURE = _("Ending cannot be taken back. Say yes to end the workshop.")
 
+MOST_EXTRA = 24 * 60  # minutes
+
 
 def open_doors(doing: Doing) -> None:
     """Let people in. `address` is where phones reach this site, as the facilitator's browser does."""
@@ -98,7 +100,7 @@ def extend(doing: Doing) -> None:
     with changing(doing.workshop) as workshop:
         open_steps = workshop.activities.filter(pk=doing.given["activity"], phase=Phase.OPEN)
         for activity in open_steps:
-            activity.extra_minutes += doing.given["minutes"]
+            activity.extra_minutes = min(activity.extra_minutes + doing.given["minutes"], MOST_EXTRA)
             activity.save(update_fields=["extra_minutes"])
         if not open_steps:
             raise Refused(SOMEBODY_ELSE)

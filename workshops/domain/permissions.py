@@ -20,7 +20,7 @@ WORKSHOP_ACTS: tuple[Act, ...] = (
     Act("report", DESK, phases=frozenset(), stages=EVERY_STAGE),
     Act("open_doors", DESK, (Field("address", "words", most=200),), frozenset(), frozenset({Stage.PLANNED})),
     Act("lock", DESK, (Field("on", "flag", required=False),), phases=frozenset()),
-    Act("end", DESK, (Field("sure", "flag"),), phases=frozenset()),
+    Act("end", DESK, (Field("sure", "flag", required=False),), phases=frozenset()),
     Act("pretend", DESK, phases=frozenset()),
     Act(
         "step",

@@ -138,7 +138,8 @@ def measured(people: int, seconds: float, each: int) -> dict[str, Any]:
             "ack": percentiles(list(kept.acknowledged.values())),
             "sender late": round(kept.lag, 1),
             "pushes a second": max(map(most_in_a_second, kept.pushes.values()), default=0),
-            "told nothing": people - len(kept.pushes),
+            # Screens count those who are done, so they change only where everybody scores everything.
+            "told nothing": people - len(kept.pushes) if each >= len(workshop["principles"]) else 0,
             "endings": len(set(kept.newest.values())),
         }
 

@@ -29,7 +29,7 @@ class Person:
         self.rng = crowd.chance(number)
         self.browser = Browser(crowd.base)
         way = way_of(number)
-        self.sender = Sender(self.browser, crowd.code, plain=way == Way.PLAIN)
+        self.sender = Sender(self.browser, crowd.code, plain=way == Way.PLAIN, counts=crowd.counts)
         self.follower = Follower(crowd, self.sender, way, self.rng)
         self.levels: dict[str, int | None] = {}
         self.turns: Counter[Place] = Counter()

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,7 +40,7 @@ class Sender:
     socket: ClientConnection | None = None
     waiting: dict[int, asyncio.Future[int | None]] = field(default_factory=dict)
     ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
-    again: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
     async def send(self, activity: int, act: str, fields: Mapping[str, str]) -> Told:
         """Send it until somebody answers."""
@@ -47,7 +48,7 @@ class Sender:
         status = await self._by_socket(activity, act, fields) if tried else None
         if status is not None:
             return Told(status)
-        self.again += tried
+        self.counts["sent_again"] += tried
         status, failed = await self._by_post(f"/w/{self.code}/{activity}/{act}", fields)
         return Told(status, sure=not (tried or failed))
 
@@ -101,5 +102,5 @@ class Sender:
             except Unreachable:
                 pass
             failed, wait = True, min(wait * 2, 10.0)
-            self.again += 1
+            self.counts["sent_again"] += 1
             await asyncio.sleep(wait)

@@ -28,7 +28,7 @@ def summary_of(crowd: Crowd, verdict: Verdict) -> dict[str, Any]:
         "joined": len(crowd.seated),
         "scores": len(crowd.record.acknowledged),
         "acknowledgements": len(crowd.waits),
-        **{name: crowd.counts[name] for name in (*told, "broken_off", "left_behind")},
+        **{name: crowd.counts[name] for name in (*told, "broken_off", "sent_again", "left_behind")},
         "words_kept": len(crowd.said),
         "ack_p50_ms": quantile_of(crowd.waits, 0.5),
         "ack_p99_ms": quantile_of(crowd.waits, 0.99),

@@ -79,7 +79,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name.replace('_', ' '):>24}  {value}")
         for line in complaints(verdict):
             self.stdout.write(self.style.ERROR(line))
-        if verdict.exact:
+        if not crowd.waits:
+            self.stdout.write(_("No score was acknowledged, so there was nothing to hold against the count."))
+        elif verdict.exact:
             self.stdout.write(_("Every acknowledged score was counted exactly once."))
 
 

@@ -227,4 +227,4 @@ def with_cookie(name: str, value: str) -> Client:
 def everything() -> list[Any]:
     """Every row that a workshop has, to tell whether a refusal changed anything."""
     models = (Workshop, Activity, Participant, Score, Comment, SeenToo, Commitment)
-    return [list(model.objects.order_by("pk").values()) for model in models]  # type: ignore[attr-defined]
+    return [list(model.objects.order_by("pk").values()) for model in models]

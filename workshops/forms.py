@@ -31,7 +31,7 @@ class Words(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(str(value).replace("\r\n", "\n") if value is not None else "")
+        text = str(super().to_python("" if value is None else str(value).replace("\r\n", "\n")))
         # A null, and half of a surrogate pair, which JSON can carry.
         if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
             raise forms.ValidationError(self.error_messages["unkept"], "unkept")

@@ -37,6 +37,8 @@ class Ballot:
     turn: int | None = None
 
 
+# What the column holds: a turn past it would sink everybody's ballots that go in together with it.
+LARGEST_TURN = 2**31 - 1
 # Where a person's score is: the activity, the principle and the person's ballot key.
 Place = tuple[int, str, str]
 
@@ -62,8 +64,11 @@ def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[bool]:
         workshop = (
             Workshop.objects.select_for_update()
             .only("code", "version", "stage", "ballot_secret")
-            .get(pk=workshop_id)
+            .filter(pk=workshop_id)
+            .first()
         )
+        if workshop is None:
+            return [False] * len(ballots)
         open_now = set(_open_activities(workshop, ballots))
         families = dict(
             Participant.objects.filter(
@@ -96,7 +101,7 @@ def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]
     for ballot in ballots:
         place = (ballot.activity, ballot.principle, keys[ballot.participant])
         so_far = turns.get(place, 0)
-        turn = so_far + 1 if ballot.turn is None else ballot.turn
+        turn = min(so_far + 1, LARGEST_TURN) if ballot.turn is None else ballot.turn
         if turn >= so_far:
             turns[place] = turn
             rows[place] = _row(workshop, ballot, place[2], families[ballot.participant], turn)

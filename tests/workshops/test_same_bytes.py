@@ -1,0 +1,200 @@
+"""One fragment, many uses: page, push, polling reply and `render` give the same bytes."""
+
+import json
+
+import pytest
+from channels.db import database_sync_to_async
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import GOALS
+from tests.rooms import heard, polled, split
+from workshops.fragments import REGIONS, Audience, draw, render
+from workshops.models import Comment, SeenToo
+from workshops.queries import snapshot_of
+from workshops.snapshot import Presence
+
+KINDS = ["welcome", "check_in", "read", "score", "overview", "discuss", "rescore", "commit", "check_out"]
+PHASES = [("score", "closed"), ("score", "revealed"), ("rescore", "revealed")]
+MOMENTS = [(kind, "open") for kind in KINDS] + PHASES
+EVERY_REGION = [name for names in REGIONS.values() for name in names]
+
+
+def busy(cast, kind, phase, people=6):
+    """Oak with something in every region: scores, reasons, comments, choices, commitments."""
+    oak = cast.oak
+    crowd = oak.crowd(people)
+    oak.go_to("score")
+    if (kind, phase) in (("welcome", "open"), ("check_in", "open"), ("read", "open")):
+        return
+    oak.score(crowd, [1 + number % 5 for number in range(people)])
+    oak.send(cast.ana, "score", principle=GOALS, score="2", reason="A reason & a <tag>")
+    if kind == "score":
+        oak.go_to("score", phase)
+        return
+    oak.go_to("overview")
+    oak.desk_sends("choose", principle=GOALS)
+    if kind == "overview":
+        return
+    oak.go_to("discuss")
+    oak.say(cast.ana, "comment", "Said in the discussion")
+    if kind == "discuss":
+        return
+    oak.go_to("rescore")
+    oak.score(crowd, [3] * people)
+    if kind == "rescore":
+        oak.go_to("rescore", phase)
+        return
+    oak.go_to("commit")
+    oak.promise("Promised")
+    oak.go_to(kind)
+
+
+def at(cast, kind, phase):
+    if kind in ("welcome", "check_in", "read"):
+        cast.oak.go_to(kind)
+        if kind == "check_in":
+            cast.oak.say(cast.ana, "say", "Hopeful")
+    else:
+        busy(cast, kind, phase)
+    assert (cast.oak.now.kind, cast.oak.now.phase) == (kind, phase)
+
+
+@pytest.mark.parametrize(("kind", "phase"), MOMENTS)
+async def test_page_push_poll_and_render_are_the_same(live, kind, phase):
+    oak = live.oak
+    await database_sync_to_async(at)(live, kind, phase)
+    # The desk first: its gauge counts participants who listen or poll, and nobody does yet.
+    watching = {
+        Audience.DESK: ("fay", f"/desk/{oak.code}/"),
+        Audience.SCREEN: ("screen", f"/screen/{oak.made.screen_key}/"),
+        Audience.PARTICIPANT: ("ana", f"/w/{oak.code}/"),
+    }
+    snapshot = await database_sync_to_async(snapshot_of)(oak.code)
+    for audience, (who, address) in watching.items():
+        drawn = {name: render(name, snapshot) for name in REGIONS[audience]}
+        page = (await database_sync_to_async(live.get)(who, address)).content.decode()
+        frame = await first_frame(oak, audience, live.browsers[who])
+
+        assert split(frame) == drawn
+        assert {name: page.count(region) for name, region in drawn.items()} == dict.fromkeys(drawn, 1)
+        if audience == Audience.DESK:
+            reply = await database_sync_to_async(live.get)(who, f"{address}state")
+            told = split(reply.json()["html"])
+        else:
+            status, body = await polled(f"/w/{oak.code}/state?as={audience}", live.browsers[who])
+            assert status == 200
+            told = split(json.loads(body)["html"])
+        assert told == drawn
+
+
+async def first_frame(oak, audience, browser):
+    """What a socket is sent at once, drawn while nobody was here."""
+    socket = await heard(oak.code, audience, browser)
+    frame = json.loads(socket.frames[0])["html"]
+    await socket.socket.leave()
+    return frame
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "phase"), MOMENTS)
+def test_a_fragment_makes_no_query(cast, django_assert_num_queries, kind, phase):
+    at(cast, kind, phase)
+    snapshot = cast.oak.snapshot
+    with django_assert_num_queries(0):
+        drawn = [draw(name, snapshot) for name in EVERY_REGION]
+
+    assert [draw(name, snapshot) for name in EVERY_REGION] == drawn
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", EVERY_REGION)
+def test_file_name_and_id_and_key_are_one(cast, name):
+    for moment in range(16):
+        drawn = draw(name, cast.oak.snapshot)
+        assert list(split(drawn)) == [name]
+        # Its number is written in once, at the root, when it leaves.
+        assert drawn.count('data-v=""') == 1
+        assert drawn.index('data-v=""') < drawn.index(">")
+        if moment < 15:
+            cast.oak.on()
+
+
+@pytest.mark.django_db
+def test_a_region_does_not_know_who_is_looking(cast):
+    """The gauge apart, a region is a function of the snapshot: presence changes nothing else."""
+    busy(cast, "discuss", "open")
+    alone = snapshot_of(cast.oak.code)
+    crowded = snapshot_of(cast.oak.code, Presence(live=40, polling=3))
+    differing = [name for name in EVERY_REGION if draw(name, alone) != draw(name, crowded)]
+
+    assert differing == ["desk_gauge"]
+
+
+def queries(work):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        work()
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "phase"), [("score", "open"), ("score", "revealed"), ("discuss", "open")])
+def test_a_snapshot_takes_as_many_queries_for_two_hundred(cast, kind, phase):
+    at(cast, kind, phase)
+    snapshot_of(cast.oak.code)
+    few = queries(lambda: snapshot_of(cast.oak.code))
+    many_of_everything(cast)
+
+    assert queries(lambda: snapshot_of(cast.oak.code)) == few
+    assert few <= 12
+
+
+def many_of_everything(cast):
+    oak = cast.oak
+    people = oak.crowd(200)
+    here = oak.now
+    comments = [
+        Comment(
+            workshop=oak.made,
+            activity=here,
+            source="comment",
+            author_key="k",
+            form=person,
+            text=f"Comment {n}",
+        )
+        for n, person in enumerate(people)
+    ]
+    Comment.objects.bulk_create(comments)
+    SeenToo.objects.bulk_create(SeenToo(comment=comment, author_key="k") for comment in comments)
+    for n in range(20):
+        oak.made.commitments.create(form=people[n], what=f"Promise {n}", owner="A team")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "name", "at_most"),
+    [
+        ("ana", "take_part", 16),
+        ("ana", "mine", 8),
+        ("fay", "desk", 20),
+        ("fay", "desk_state", 20),
+        ("screen", "screen", 14),
+        ("fay", "workshop", 12),
+        ("fay", "report", 24),
+        ("fay", "workshops", 10),
+        ("stranger", "join", 4),
+    ],
+)
+def test_a_page_takes_as_many_queries_for_two_hundred(cast, who, name, at_most):
+    at(cast, "discuss", "open")
+    known = {"screen": [cast.oak.made.screen_key], "workshops": []}
+    address = reverse(f"workshops:{name}", args=known.get(name, [cast.oak.code]))
+    assert cast.get(who, address).status_code == 200
+    few = queries(lambda: cast.get(who, address))
+    many_of_everything(cast)
+
+    assert queries(lambda: cast.get(who, address)) == few
+    assert few <= at_most

@@ -26,6 +26,7 @@ if refusal_of(sys.version_info[:2]):
     sys.exit(refusal_of(sys.version_info[:2]))
 
 import argparse  # noqa: E402
+import ctypes.util  # noqa: E402
 import errno  # noqa: E402
 import hashlib  # noqa: E402
 import importlib.util  # noqa: E402
@@ -139,23 +140,32 @@ def require_ensurepip() -> None:
         sys.exit(advice)
 
 
+def chromium() -> "str | None":
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def require_browser() -> None:
-    if any(map(shutil.which, BROWSERS)) or install_with_apt("chromium"):
+    """Chromium, and the one library that Playwright's own program needs and a small Debian lacks."""
+    driven = sys.platform != "linux" or ctypes.util.find_library("atomic")
+    if (chromium() and driven) or install_with_apt("chromium", "libatomic1"):
         return
-    sys.exit("The browser tests need Chromium: as root, apt-get install chromium, then start again.")
+    sys.exit(
+        "The browser tests need Chromium: as root, apt-get install chromium libatomic1, then start again."
+    )
 
 
-def install_with_apt(package: str) -> bool:
-    """Bring in one of Debian's packages, if this is Debian and we may."""
+def install_with_apt(*packages: str) -> bool:
+    """Bring in some of Debian's packages, if this is Debian and we may."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    print(f"Installing {package} with apt-get ...", flush=True)
+    wanted = " ".join(packages)
+    print(f"Installing {wanted} with apt-get ...", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run(["apt-get", "-q", *command], env=quiet, capture_output=True, text=True)
         if done.returncode:
             said = last_line(done.stdout + done.stderr)
-            sys.exit(f"apt-get could not install {package}; is this computer on the internet? ({said})")
+            sys.exit(f"apt-get could not install {wanted}; is this computer on the internet? ({said})")
     return True
 
 
@@ -205,6 +215,7 @@ def test(venv: Venv, words: "list[str]") -> None:
     venv.install(shutil.which("uv"), TEST_LOCK, LOCK)
     if not words:
         require_browser()
+    os.environ.setdefault("CHROMIUM", chromium() or "")
     become(venv, "-m", "tests.whole", *words)
 
 

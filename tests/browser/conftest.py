@@ -46,7 +46,10 @@ def site() -> Iterator[Site]:
 def workshops(site: Site, request: pytest.FixtureRequest) -> dict[str, Planned]:
     """A workshop for each test, named after it, made all at once; a module may set the kinds of its AGENDA."""
     return site.plan(
-        {title_of(item): getattr(getattr(item, "module", None), "AGENDA", []) for item in request.session.items}
+        {
+            title_of(item): getattr(getattr(item, "module", None), "AGENDA", [])
+            for item in request.session.items
+        }
     )
 
 

@@ -195,7 +195,11 @@ def test_an_answer_that_got_lost_is_asked_for_again(room: Room, desk: Desk, ana:
 def slow_down(page: Page, act: str) -> list[Route]:
     """Hold back everything that is sent for `act`; gives what is held, for the test to let go."""
     held: list[Route] = []
-    page.route(f"**/{act}", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/{act}", hold)
     return held
 
 

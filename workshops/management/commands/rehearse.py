@@ -129,6 +129,9 @@ async def rehearse(crowd: Crowd, workshop: Workshop, driver: Driver | None, seco
     over = asyncio.create_task(crowd.over.wait())
     progress = asyncio.create_task(show_progress(crowd))
     people = [asyncio.create_task(Person(crowd, number).live()) for number in range(crowd.people)]
+    for person in people:
+        # Nobody leaves by themselves: whoever is done before the end has broken down, and that is worth hearing now.
+        person.add_done_callback(lambda _gone: crowd.over.set())
     await asyncio.wait([guide, over], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     walked = guide.done()
     await stopped([guide, over, progress, *people])

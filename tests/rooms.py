@@ -155,6 +155,6 @@ async def everybody_goes_home() -> None:
     for room in list(found.rooms.values()):
         found._shut(room)
     await asyncio.gather(*tasks, return_exceptions=True)
-    for backstage in (found.backstage, box().writer):
+    for backstage in (found.backstage, found.door, box().writer):
         await backstage.run(connections.close_all)
         backstage.thread.shutdown()

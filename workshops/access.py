@@ -85,9 +85,8 @@ def roles_of(caller: Caller, workshop: Workshop) -> tuple[frozenset[Role], UUID 
 def workshop_with(code: str) -> Workshop:
     """The workshop with the join code, typed any way; raises `Closed` (404) where there is none."""
     known = normalise(code)
-    workshop = (
-        Workshop.objects.select_related("team", "edition").filter(code=known).first() if known else None
-    )
+    found = Workshop.objects.select_related("team", "edition").defer("edition__wording")
+    workshop = found.filter(code=known).first() if known else None
     if workshop is None:
         raise Closed(Verdict.UNKNOWN)
     return workshop

@@ -4,7 +4,6 @@ import json
 from typing import Any
 from urllib.parse import parse_qs
 
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils.translation import gettext as _
 
@@ -56,7 +55,7 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _may_listen(self) -> bool:
         try:
-            await database_sync_to_async(enter)(self.caller, self.code, ENTER_AS[self.audience])
+            await hub().door.run(enter, self.caller, self.code, ENTER_AS[self.audience])
         except Closed:
             return False
         return True
@@ -83,12 +82,11 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.send(text_data=json.dumps({"id": message["id"], **await self._values(answer)}))
 
     async def _answer(self, message: dict[str, Any]) -> Answer:
-        ready = await database_sync_to_async(ready_for_activity)(
-            self.caller, self.code, message["activity"], message["act"], message["fields"]
+        ready = await hub().door.run(
+            ready_for_activity, self.caller, self.code, message["activity"], message["act"], message["fields"]
         )
         if not isinstance(ready, Ready) or message["act"] not in TAKES_SOON:
-            answer: Answer = await database_sync_to_async(do)(ready)
-            return answer
+            return await hub().door.run(do, ready)
         try:
             await TAKES_SOON[message["act"]](ready.doing)
         except Refused as refused:
@@ -103,7 +101,7 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         }
         entry = answer.entry
         if entry and entry.participant and Role.PARTICIPANT in entry.act.by:
-            values["mine"] = await database_sync_to_async(mine_drawn)(entry.workshop, entry.participant)
+            values["mine"] = await hub().door.run(mine_drawn, entry.workshop, entry.participant)
         return values
 
     async def disconnect(self, code: int) -> None:

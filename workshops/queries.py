@@ -49,7 +49,7 @@ def numbered(wording: Wording) -> Numbered:
 def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     """The workshop as it stands, or None where there is none with that code. Nine queries, however large the room."""
     workshop = (
-        Workshop.objects.select_related("team", "edition", "edition__principle_set").filter(code=code).first()
+        Workshop.objects.select_related("team", "edition").defer("edition__wording").filter(code=code).first()
     )
     if workshop is None:
         return None

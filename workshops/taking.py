@@ -11,6 +11,7 @@ from workshops.access import Caller, Closed, Entry, enter, enter_activity
 from workshops.actions.changing import Doing, Refused
 from workshops.actions.registry import DESK_TAKES, TAKES, Action
 from workshops.forms import clean, form_for
+from workshops.queries import wording_in
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def ready_for_activity(
         entry = enter_activity(caller, code, activity, act)
     except Closed as closed:
         return Answer(closed.status, _(closed.why))
-    wording = entry.workshop.edition.wording
+    levels = len(wording_in(entry.workshop).levels)
     keys = entry.activity.principles if entry.activity else []
-    return _ready(entry, form_for(entry.act, given, levels=len(wording["levels"]), keys=keys), TAKES[act])
+    return _ready(entry, form_for(entry.act, given, levels=levels, keys=keys), TAKES[act])
 
 
 def ready_for_workshop(caller: Caller, code: str, act: str, given: Mapping[str, Any]) -> Ready | Answer:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from channels.db import database_sync_to_async
 from django.db import transaction
 
 from workshops.actions.changing import Doing, Refused
@@ -28,7 +27,7 @@ async def record_score_soon(doing: Doing) -> None:
     except TooLate:
         raise Refused(TOO_LATE) from None
     if doing.given.get("reason") is not None:
-        await database_sync_to_async(keep_reason)(doing)
+        await box().writer.run(keep_reason, doing)
 
 
 def _ballot(doing: Doing) -> Ballot:

@@ -200,6 +200,8 @@ class Hub:
     def __init__(self) -> None:
         self.rooms: dict[str, Room] = {}
         self.backstage = Backstage("hub")
+        # Asks who somebody is and what is theirs, beside the drawing, which takes longer.
+        self.door = Backstage("door")
 
     async def room(self, code: str) -> Room | None:
         """The room, opened if need be, with its first state drawn; None where there is no such workshop."""

@@ -115,11 +115,14 @@ def main(words: list[str]) -> None:
     parser.add_argument("--no-demo", action="store_true")
     options = parser.parse_args(words)
     door = socket.socket(fileno=options.door)
+    addresses = addresses_of(door, lan_address())
+    if len(addresses) > 1:
+        os.environ.setdefault("NETWORK_ADDRESS", addresses[0])
     try:
         django.setup()
         prepare()
         site = server()
-        told = [settings.SITE_ADDRESS] if settings.SITE_ADDRESS else addresses_of(door, lan_address())
+        told = [settings.SITE_ADDRESS] if settings.SITE_ADDRESS else addresses
         greet(told, with_demo=not options.no_demo)
     except OSError as fault:
         sys.exit(f"Common Ground cannot use {fault.filename}: {fault.strerror}.")

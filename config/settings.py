@@ -34,6 +34,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 # Behind https the cookies and the redirects must know it; a room opened over plain http must not.
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", False)
 SITE_ADDRESS = env.str("SITE_ADDRESS", "").rstrip("/")
+# Where this computer is on its own network; starting up works it out.
+NETWORK_ADDRESS = env.str("NETWORK_ADDRESS", "")
 
 # The smallest number of people that a sector may be shown with. A site may raise it, never lower it.
 SMALLEST_GROUP = env.int("SMALLEST_GROUP", 5)

@@ -37,7 +37,7 @@ LAYERS = (
     {"fragments"},
     {"room"},
     {"actions"},
-    {"access", "forms", "mine", "planning", "reports"},
+    {"access", "forms", "mine", "planning", "reports", "sites"},
     {"taking"},
     {"consumers", "demonstration", "views"},
     {"management", "urls"},

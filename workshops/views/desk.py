@@ -1,6 +1,5 @@
 """The facilitator's desk."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from workshops.access import Entry, by_itself, caller_of, requires
 from workshops.fragments import Audience
+from workshops.sites import site_address
 from workshops.taking import do, ready_for_workshop
 from workshops.views.participant import answered, desk_regions, live_context
 
@@ -36,9 +36,3 @@ def desk_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     """Every button of the desk that is not part of an activity."""
     given = request.POST.dict() | {"address": site_address(request)}
     return answered(request, code, do(ready_for_workshop(caller_of(request), code, act, given)))
-
-
-def site_address(request: HttpRequest) -> str:
-    """Where phones reach this site: as it was told, or as this browser does."""
-    told: str = settings.SITE_ADDRESS
-    return told or f"{request.scheme}://{request.get_host()}"

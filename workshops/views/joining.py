@@ -21,6 +21,7 @@ from workshops.models import Workshop
 from workshops.queries import wording_in
 from workshops.room import seats
 from workshops.room.seats import Seat
+from workshops.sites import site_address
 from workshops.views.refusals import refuse
 
 TICKET_SALT = "workshops.ticket"
@@ -132,5 +133,4 @@ def qr(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def join_address(request: HttpRequest, workshop: Workshop) -> str:
     """The address that phones open, short enough to type."""
-    base = workshop.address or f"{request.scheme}://{request.get_host()}"
-    return base + reverse("workshops:join_short", args=[workshop.code])
+    return (workshop.address or site_address(request)) + reverse("workshops:join_short", args=[workshop.code])

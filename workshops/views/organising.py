@@ -20,7 +20,7 @@ from workshops.domain.moves import Stage
 from workshops.domain.sectors import label_of
 from workshops.models import Activity, Workshop
 from workshops.planning import TONES, PlanForm, bars_of, drawn_agendas, first_answers, teams_of
-from workshops.views.desk import site_address
+from workshops.sites import site_address
 from workshops.views.joining import join_address
 from workshops.views.refusals import refuse
 

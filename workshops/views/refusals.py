@@ -15,7 +15,17 @@ TITLES = {
     409: gettext_noop("Not now"),
     422: gettext_noop("Something is missing or not right"),
 }
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "ticket", "form", "sector", "seen", "towards", "sure", "activity"}
+NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "password",
+    "ticket",
+    "form",
+    "sector",
+    "seen",
+    "towards",
+    "sure",
+    "activity",
+}
 
 
 def is_live(request: HttpRequest) -> bool:

@@ -192,8 +192,15 @@ def score_again(room: Room, desk: Desk, screen: Screen, ana: Phone, ben: Phone) 
     for page in (ana, screen, desk):
         page.at("rescore", "revealed")
         expect(page.page.locator("table.dots.two")).to_have_count(2)
+    assert widest_dots(ana) > 90
     assert ana.counts() == screen.counts() == desk.counts()
     return ana.counts()
+
+
+def widest_dots(phone: Phone) -> float:
+    """How many pixels a row of dots may take beside its words and numbers."""
+    boxes = [strip.bounding_box() for strip in phone.page.locator("table.dots.two td.strip svg").all()]
+    return max(box["width"] for box in boxes if box)
 
 
 def commit(desk: Desk, screen: Screen, ana: Phone) -> None:

@@ -12,7 +12,7 @@ import pytest
 from channels.db import database_sync_to_async
 from django.urls import reverse
 
-from tests.cast import EVERYONE, GOALS
+from tests.cast import EVERYONE, GOALS, KEYS
 from tests.rooms import heard, polled
 from tests.workshops.test_gate import PAGES, address_of
 from workshops.domain.ballots import ballot_key, comment_key, dot_key
@@ -171,6 +171,9 @@ def scoring(oak, kind):
         oak.score(people, [2] * len(people))
         oak.go_to("score", "revealed")
     oak.go_to(kind)
+    # All the others are answered, so that this one decides who is done.
+    for key in KEYS[1:]:
+        oak.score(people, [4] * len(people), key)
     return people
 
 

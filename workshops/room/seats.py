@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from uuid import UUID
 
 from django.core import signing
+from django.http import parse_cookie
 
 from workshops.domain.activities.kind import Role
 
@@ -47,9 +47,5 @@ def seat_in(cookies: Mapping[str, str], code: str, role: Role) -> Seat | None:
 
 
 def cookies_of(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The cookies of an ASGI scope's headers; none where they cannot be read."""
-    raw = "; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
-    try:
-        return {key: morsel.value for key, morsel in SimpleCookie(raw).items()}
-    except CookieError:
-        return {}
+    """The cookies of an ASGI scope's headers, read as Django reads them: a broken one of others hides no seat."""
+    return parse_cookie("; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie"))

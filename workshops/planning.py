@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,6 +18,9 @@ from workshops.domain.activities import kind_named
 from workshops.domain.agendas import AGENDAS
 from workshops.domain.sectors import FAMILIES
 
+# The calendar has an end, and the steps of a workshop must not fall off it.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+ANY_DAY = _("Choose a day between 2000 and 2100.")
 BAR_WIDTH = 600
 GAP = 2
 TONES = {"scoring": "k3", "talking": "k5", "rest": "k1"}
@@ -80,7 +84,11 @@ class PlanForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    date = forms.DateField(
+        label=_("Date"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(EARLIEST, ANY_DAY), MaxValueValidator(LATEST, ANY_DAY)],
+    )
     time = forms.TimeField(label=_("Starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     agenda = forms.ChoiceField(
         label=_("Agenda"),

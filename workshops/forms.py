@@ -136,7 +136,7 @@ def with_offs(given: Mapping[str, Any]) -> dict[str, Any]:
     """A button sends one pair only: `off_comment=7` is `comment=7` with `off`."""
     plain = {name: value for name, value in given.items() if not name.startswith(OFF)}
     turned = {name.removeprefix(OFF): value for name, value in given.items() if name.startswith(OFF)}
-    return plain | turned | ({"off": "1"} if turned else {})
+    return turned | plain | ({"off": "1"} if turned else {})
 
 
 def clean(form: forms.Form) -> dict[str, Any]:
@@ -144,12 +144,18 @@ def clean(form: forms.Form) -> dict[str, Any]:
     return {name: None if field.disabled else form.cleaned_data[name] for name, field in form.fields.items()}
 
 
+class Typed(forms.CharField):
+    """Whatever somebody typed. It is only looked up, so the one thing that can be wrong is that it is not found."""
+
+    def run_validators(self, value: Any) -> None:
+        return
+
+
 class CodeForm(forms.Form):
     """The join code as somebody typed it."""
 
-    code = forms.CharField(
+    code = Typed(
         label=_("Join code"),
-        max_length=64,
         error_messages={
             "required": _("Type the code first: six letters and numbers, on the screen in the room.")
         },

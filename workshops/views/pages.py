@@ -1,9 +1,10 @@
 """Pages for everyone: the front page, how the numbers work, privacy."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from principles.document import Wording, wording_of
 from principles.publishing import newest_edition
@@ -11,6 +12,7 @@ from workshops.access import Closed, open_to_all, workshop_with
 from workshops.forms import CodeForm
 
 FIVE = "five-principles"
+NO_SUCH_CODE = _("No workshop has that code. Check it on the screen in the room and try again.")
 
 
 def front_wording() -> Wording:
@@ -25,11 +27,9 @@ def landing(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("workshops:join", code=workshop_with(form.cleaned_data["code"]).code)
         except Closed:
-            form.add_error(
-                "code", _("No workshop has that code. Check it on the screen in the room and try again.")
-            )
+            form.add_error("code", ValidationError(NO_SUCH_CODE, "unknown"))
     wording = front_wording()
-    status = 200 if not form.is_bound else 404 if form.data.get("code") else 422
+    status = 200 if not form.is_bound else 404 if form.has_error("code", "unknown") else 422
     principles = [
         {"number": number, "key": p.key, "title": p.title, "summary": p.summary}
         for number, p in enumerate(wording.principles, 1)

@@ -1,6 +1,7 @@
 """One fragment, many uses: page, push, polling reply and `render` give the same bytes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from channels.db import database_sync_to_async
@@ -125,8 +126,8 @@ def test_file_name_and_id_and_key_are_one(cast, name):
 def test_a_region_does_not_know_who_is_looking(cast):
     """The gauge apart, a region is a function of the snapshot: presence changes nothing else."""
     busy(cast, "discuss", "open")
-    alone = snapshot_of(cast.oak.code)
-    crowded = snapshot_of(cast.oak.code, Presence(live=40, polling=3))
+    alone = cast.oak.snapshot
+    crowded = replace(alone, presence=Presence(live=40, polling=3))
     differing = [name for name in EVERY_REGION if draw(name, alone) != draw(name, crowded)]
 
     assert differing == ["desk_gauge"]

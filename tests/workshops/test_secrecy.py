@@ -53,9 +53,10 @@ def vote(cast, people, levels, reason):
 
 def responses(cast):
     """Every address for everybody, what is answered to what they send, and every region that is drawn."""
-    oak, found = cast.oak, {}
+    oak = cast.oak
+    found: dict[tuple[str, ...], str] = {}
     # The first two give whoever opens them a seat, and everybody is to stay who they are.
-    alone = {"come_back": ("ana",), "screen": ("screen",)}
+    alone: dict[str, tuple[str, ...]] = {"come_back": ("ana",), "screen": ("screen",)}
     alone |= dict.fromkeys(("landing", "help", "privacy", "healthy", "qr"), ("ana", "fay"))
     for name in PAGES:
         address = address_of(name, oak, cast.ana)

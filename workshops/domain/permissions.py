@@ -53,6 +53,11 @@ def activity_act(kind: str, name: str) -> Act | None:
     return next((act for act in KINDS[kind].acts if act.name == name), None)
 
 
+def is_of_the_desk(name: str) -> bool:
+    """Whether acts of this name, in any activity, are the desk's: that is where its sender belongs."""
+    return any(act.name == name and act.by == DESK for kind in KINDS.values() for act in kind.acts)
+
+
 def judge(act: Act, roles: frozenset[Role], stage: Stage, phase: Phase | None = None) -> Verdict:
     """Whether somebody with `roles` may do `act` now. A stranger is told nothing, not even that there is a room."""
     if roles & act.by:

@@ -2,14 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from workshops.access import Entry, by_itself, caller_of, requires
 from workshops.fragments import Audience
 from workshops.sites import site_address
 from workshops.taking import do, ready_for_workshop
 from workshops.views.participant import answered, desk_regions, live_context
+from workshops.views.refusals import refuse_unsent
 
 
 @never_cache
@@ -29,10 +30,12 @@ def desk_state(request: HttpRequest, entry: Entry) -> HttpResponse:
     return JsonResponse(desk_regions(entry.workshop.code))
 
 
-@require_POST
 @never_cache
 @by_itself
 def desk_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     """Every button of the desk that is not part of an activity."""
+    page = reverse("workshops:desk", args=[code])
+    if request.method != "POST":
+        return refuse_unsent(request, back=page)
     given = request.POST.dict() | {"address": site_address(request)}
-    return answered(request, code, do(ready_for_workshop(caller_of(request), code, act, given)))
+    return answered(request, do(ready_for_workshop(caller_of(request), code, act, given)), page)

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from workshops.access import Closed, Entry, by_itself, caller_of, requires
 from workshops.domain.activities.kind import Role
-from workshops.domain.permissions import Verdict
+from workshops.domain.permissions import Verdict, is_of_the_desk
 from workshops.fragments import REGIONS, Audience, render_all
 from workshops.mine import mine_drawn
 from workshops.queries import snapshot_of
@@ -21,7 +20,7 @@ from workshops.room.hub import presence_of
 from workshops.room.seats import Seat
 from workshops.snapshot import Snapshot
 from workshops.taking import Answer, do, ready_for_activity
-from workshops.views.refusals import is_live, refuse
+from workshops.views.refusals import is_live, refuse, refuse_unsent
 
 
 def standing_snapshot(code: str) -> Snapshot:
@@ -76,29 +75,24 @@ def mine(request: HttpRequest, entry: Entry) -> HttpResponse:
     return HttpResponse(mine_drawn(entry.workshop, entry.seat))
 
 
-@require_POST
 @never_cache
 @by_itself
 def act(request: HttpRequest, code: str, activity: int, act: str) -> HttpResponse:
     """Everything that is sent in an activity, by participants and by the desk."""
+    page = reverse(f"workshops:{'desk' if is_of_the_desk(act) else 'take_part'}", args=[code])
+    if request.method != "POST":
+        return refuse_unsent(request, back=page)
     answer = do(ready_for_activity(caller_of(request), code, activity, act, request.POST.dict()))
-    return answered(request, code, answer)
+    return answered(request, answer, page)
 
 
-def answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
-    """The answer as the person's own fragment for our script, or as a page."""
-    page = page_of(code, answer)
+def answered(request: HttpRequest, answer: Answer, page: str) -> HttpResponse:
+    """The answer as the person's own fragment for our script; or as a page, which leads back to `page`."""
     if is_live(request):
         return JsonResponse(values_of(answer), status=answer.status)
     if not answer.ok:
         return refuse(request, answer.status, answer.words, back=page)
     return redirect(f"{page}?saved=1")
-
-
-def page_of(code: str, answer: Answer) -> str:
-    by = answer.entry.act.by if answer.entry else frozenset()
-    name = "take_part" if not by or Role.PARTICIPANT in by else "desk"
-    return reverse(f"workshops:{name}", args=[code])
 
 
 def values_of(answer: Answer) -> dict[str, Any]:

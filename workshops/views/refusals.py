@@ -12,6 +12,7 @@ from workshops.access import Closed, open_to_all
 TITLES = {
     404: gettext_noop("Not found"),
     403: gettext_noop("Not for you"),
+    405: gettext_noop("Nothing was sent"),
     409: gettext_noop("Not now"),
     422: gettext_noop("Something is missing or not right"),
 }
@@ -44,6 +45,14 @@ def refuse(request: HttpRequest, status: int, words: str, *, back: str = "/") ->
     ]
     values: dict[str, Any] = {"title": _(TITLES.get(status, "")), "text": words, "kept": kept, "back": back}
     return render(request, "workshops/refused.html", values, status=status)
+
+
+def refuse_unsent(request: HttpRequest, *, back: str) -> HttpResponse:
+    """An address that takes forms, opened like a page: as by a phone that comes back to what was refused."""
+    words = _("This address takes what a form sends. Go back to the page and use its button.")
+    response = refuse(request, 405, words, back=back)
+    response["Allow"] = "POST"
+    return response
 
 
 @open_to_all

@@ -109,10 +109,12 @@ def database() -> dict[str, Any]:
     if chosen["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE: two writers queue up instead of losing one to "database is locked".
         # FULL: an acknowledged score survives a power cut.
+        # secure_delete: what is deleted is overwritten, so that a destroyed secret cannot be read off the disk.
         options |= {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;",
         }
     else:
         options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 12), "timeout": 10}}

@@ -2,10 +2,12 @@
 
 import random
 
+from django.db import transaction
 from django.utils import timezone
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.counting import count_results
+from workshops.actions.forgetting import empty_journal
 from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_back, stride_on
 from workshops.domain.moves import IllegalMove, Move, Phase, Stage, after, stage_after
 from workshops.domain.words import noop as _
@@ -118,6 +120,7 @@ def end(doing: Doing) -> None:
         workshop.ballot_secret = None
         workshop.save(update_fields=["stage", "ended_at", "ballot_secret"])
         shuffle_scores(workshop)
+        transaction.on_commit(empty_journal, robust=True)
 
 
 def _lay_down(activity: Activity) -> None:

@@ -69,7 +69,7 @@ def require_postgres() -> None:
 
 
 def prepare() -> None:
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
         raise PermissionError(13, "Permission denied", str(settings.DATA_DIR))
     require_postgres()
@@ -114,6 +114,8 @@ def main(words: list[str]) -> None:
     parser.add_argument("door", type=int, help="the number of the listening socket")
     parser.add_argument("--no-demo", action="store_true")
     options = parser.parse_args(words)
+    # Whatever is written from here on, the database first of all, is for this account's eyes alone.
+    os.umask(0o077)
     door = socket.socket(fileno=options.door)
     addresses = addresses_of(door, lan_address())
     if len(addresses) > 1:

@@ -22,7 +22,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data")))
 def kept_secret(path: Path) -> str:
     """The site's signing key, made on the first start and kept in a file that only its owner may read."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()

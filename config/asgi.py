@@ -12,6 +12,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from config.assets import assets  # noqa: E402
+from config.limits import limited  # noqa: E402
 from config.origins import same_origin  # noqa: E402
 from workshops.consumers import Listener  # noqa: E402
 from workshops.room.state import polling  # noqa: E402
@@ -26,5 +27,5 @@ sockets = URLRouter(
     ]
 )
 
-site = ProtocolTypeRouter({"http": django_application, "websocket": same_origin(sockets)})
+site = ProtocolTypeRouter({"http": limited(django_application), "websocket": same_origin(sockets)})
 application = assets(polling(site))

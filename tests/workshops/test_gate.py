@@ -32,7 +32,8 @@ PAGES = {
     "join": JOINING,
     "join_short": JOINING,
     "qr": FOR_ALL,
-    "come_back": {"else": 302},
+    # Ana's link. Ben has a seat of his own here, and keeps it.
+    "come_back": {"ben": 409, "else": 302},
     "take_part": FOR_SEATS,
     "mine": FOR_SEATS,
     "act": POSTED_ONLY,

@@ -7,6 +7,7 @@ from tests.cast import everything
 from workshops.actions.joining import LOCKED, NOT_OPEN
 from workshops.models import Participant
 from workshops.room import seats
+from workshops.views.joining import SOMEBODY_HERE
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +163,18 @@ def test_the_return_link_makes_the_same_person_again(cast):
 
     assert (response.status_code, response.url) == (302, f"/w/{cast.oak.code}/")
     assert seats.read(response.cookies[cast.oak.cookie].value) == cast.oak.seat(cast.ana)
+
+
+def test_somebody_elses_return_link_takes_no_seat_away(cast):
+    """Ben would answer as Ana, who could read what he chose."""
+    link = cast.get("ana", f"/w/{cast.oak.code}/").context["return_link"]
+    response = cast.get("ben", link)
+
+    assert (response.status_code, response.context["back"]) == (409, f"/w/{cast.oak.code}/")
+    assert response.context["text"] == SOMEBODY_HERE
+    assert cast.oak.cookie not in response.cookies
+    # Her own takes her back, and so does anybody's who sits in another workshop only.
+    assert [cast.get(who, link).status_code for who in ("ana", "cas")] == [302, 302]
 
 
 def test_the_screen_has_a_seat_that_only_watches(cast):

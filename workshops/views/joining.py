@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from workshops.access import Entry, by_itself, requires
 from workshops.actions.changing import Refused
@@ -25,6 +26,10 @@ from workshops.sites import site_address
 from workshops.views.refusals import refuse
 
 TICKET_SALT = "workshops.ticket"
+SOMEBODY_HERE = gettext_noop(
+    "Somebody takes part on this device already, and this link is another person's. Nothing was changed. "
+    "If the link is yours, open it on your own device or in a private window."
+)
 PRIVACY_ICONS = ("people", "lock", "eye", "talk")
 
 
@@ -111,10 +116,16 @@ def with_seat(request: HttpRequest, response: HttpResponse, seat: Seat) -> HttpR
 
 @by_itself
 def come_back(request: HttpRequest, token: str) -> HttpResponse:
-    """The personal return link: on another phone, or after the cookies were cleared, the same person again."""
+    """The personal return link: on another phone, or after the cookies were cleared, the same person again.
+
+    It never takes away a seat: whoever follows somebody else's link would answer in their name, and show them how.
+    """
     seat = seats.read(token)
     if seat is None or seat.role != Role.PARTICIPANT:
         return refuse(request, 404, _("This return link does not work. Join again with the code."))
+    own = seats.seat_in(request.COOKIES, seat.code, Role.PARTICIPANT)
+    if own and own != seat:
+        return refuse(request, 409, _(SOMEBODY_HERE), back=reverse("workshops:take_part", args=[seat.code]))
     return _seated(request, seat)
 
 

@@ -58,6 +58,12 @@ def test_the_site_itself_is_behind_it() -> None:
         sent.append(message)
 
     headers = [(b"content-length", str(MOST + 1).encode()), (b"host", b"testserver")]
-    scope = {"type": "http", "method": "POST", "path": "/join/AAAAAA/", "query_string": b"", "headers": headers}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/join/AAAAAA/",
+        "query_string": b"",
+        "headers": headers,
+    }
     asyncio.run(application(scope, None, send))  # type: ignore[arg-type]
     assert [message["status"] for message in sent if "status" in message] == [413]

@@ -232,3 +232,18 @@ def test_how_useful_it_was_is_told_from_five_on(cast):
         told.append(oak.snapshot.useful)
 
     assert told == [(), (), (), (), (1, 2, 3, 4, 5)]
+
+
+def test_everybody_marks_how_useful_it_was_once(cast):
+    """With four marks of one's own beside another's, the counts of five would tell what the other chose."""
+    oak = cast.oak
+    oak.go_to("check_out")
+    forms = [str(uuid4()) for _ in range(4)]
+    for form, mark in [*zip(forms, "1224", strict=True), (forms[3], "4")]:
+        assert oak.send(cast.ana, "leave", form=form, text=f"Word {mark}", useful=mark).status == 200
+    oak.send(cast.ben, "leave", form=str(uuid4()), text="", useful="5")
+    oak.send(cast.ana, "leave", form=str(uuid4()), text="One more word", useful="")
+
+    marks = Comment.objects.exclude(useful=None).values_list("useful", flat=True)
+    assert (sorted(marks), oak.snapshot.useful) == ([4, 5], ())
+    assert len(oak.words_of(cast.ana)) == 5

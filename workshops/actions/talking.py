@@ -1,6 +1,10 @@
 """What people say: reasons, comments, check-in and check-out; and what the facilitator does with it."""
 
+from typing import Any
 from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
@@ -25,12 +29,7 @@ def keep_reason(doing: Doing) -> None:
     text = doing.given.get("reason")
     if text is None:
         return
-    mine = Comment.objects.filter(
-        activity=doing.activity,
-        principle=doing.given["principle"],
-        source=Comment.Source.REASON,
-        author_key=author_key(doing.workshop, doing.participant),
-    )
+    mine = _mine(doing, principle=doing.given["principle"], source=Comment.Source.REASON)
     # The box beside the scale is sent with every choice, mostly empty or as before: a room that scores at once
     # must not wait for a transaction each.
     if text == (mine.values_list("text", flat=True).first() or ""):
@@ -53,16 +52,26 @@ def record_comment(doing: Doing) -> None:
 
 
 def leave(doing: Doing) -> None:
-    """A check-out: words, how useful it was, or both."""
+    """A check-out: words, how useful it was, or both. Somebody's newest mark stands in place of their earlier one."""
     if not doing.given["text"] and not doing.given["useful"]:
         raise Refused(NOTHING_SAID, 422)
-    _say(doing, Comment.Source.CHECK_OUT)
+    with transaction.atomic():
+        _say(doing, Comment.Source.CHECK_OUT)
+        if doing.given["useful"]:
+            # Counted once: whoever marked four times would be told, of five marks, what the one other chose.
+            _mine(doing, useful__isnull=False).exclude(form=doing.given["form"]).update(useful=None)
 
 
 def _say(doing: Doing, source: Comment.Source) -> None:
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
         _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
+
+
+def _mine(doing: Doing, **which: Any) -> QuerySet[Comment]:
+    """What the sender said in this step."""
+    key = author_key(doing.workshop, doing.participant)
+    return Comment.objects.filter(activity=doing.activity, author_key=key, **which)
 
 
 def _still_open(workshop: Workshop, activity: Activity) -> None:

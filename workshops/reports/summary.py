@@ -14,7 +14,7 @@ from principles.document import Wording
 from principles.models import Edition
 from workshops.domain.agreement import kendall_w
 from workshops.domain.distribution import Distribution
-from workshops.domain.moves import Phase
+from workshops.domain.moves import Phase, Stage
 from workshops.domain.sectors import label_of
 from workshops.models import Participant, Score, Workshop
 from workshops.queries import snapshot_of
@@ -172,10 +172,12 @@ def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
 
 
 def _useful(room: Snapshot) -> Useful | None:
-    # While people still check out, two reports a moment apart would tell what the last of them chose.
-    still_open = any(step.is_live for step in room.steps if step.kind.name == "check_out")
+    # Until the end people may still check out, or be let do so again: two reports a moment apart would then tell
+    # what the last of them chose.
+    if room.stage != Stage.ENDED:
+        return None
     median = (given := Distribution.of(room.useful, MOST_USEFUL)).median
-    return None if still_open or median is None else Useful(given.counts, median)
+    return None if median is None else Useful(given.counts, median)
 
 
 def _pledges(room: Snapshot) -> tuple[Pledge, ...]:

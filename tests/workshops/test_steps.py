@@ -1,5 +1,7 @@
 """Walking the agenda: one press, one step; a press on an old desk changes nothing; the end is the end."""
 
+from collections import Counter
+
 import pytest
 from django.db import connection
 
@@ -183,6 +185,22 @@ def test_the_end_destroys_what_ties_people_to_their_scores(cast):
     )
     assert {row.pk for row in after}.isdisjoint({row.pk for row in before.values()})
     assert Result.objects.get(principle=GOALS).counts == [4] * 5
+
+
+@pytest.mark.parametrize(
+    ("of_people", "of_nobody_else", "kept"),
+    [(5, 8, {"other": 8, "communities": 5}), (1, 8, {"": 9}), (1, 12, {"": 13})],
+)
+def test_no_score_keeps_a_sector_that_would_name_whoever_came_alone(cast, of_people, of_nobody_else, kept):
+    oak = cast.oak
+    people = [oak.come_in("people") for _ in range(of_people)] + oak.crowd(of_nobody_else)
+    oak.go_to("score")
+    oak.score(people, [3] * len(people))
+    scores = Score.objects.values_list("family", flat=True)
+    assert Counter(scores.all()) == {"communities": of_people, "other": of_nobody_else}
+
+    oak.end()
+    assert Counter(scores.all()) == kept
 
 
 def test_the_rows_of_scores_lie_in_another_order_afterwards(cast):

@@ -3,4 +3,8 @@
 from workshops.domain.activities.kind import Kind
 from workshops.domain.words import noop as _
 
-KIND = Kind(name="step", label=_("In the room"))
+KIND = Kind(
+    name="step",
+    label=_("In the room"),
+    script=_("This step happens between us: look up from your screens."),
+)

@@ -22,6 +22,8 @@ class Answer:
     words: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     entry: Entry | None = None
+    # What is the sender's own after a hot act: enough for their device to mark it, without reading anything again.
+    own: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -49,9 +51,14 @@ def ready_for_activity(
         entry = enter_activity(caller, code, activity, act)
     except Closed as closed:
         return Answer(closed.status, _(closed.why))
+    return ready_with(entry, given)
+
+
+def ready_with(entry: Entry, given: Mapping[str, Any]) -> Ready | Answer:
+    """What an entry to an activity and the values given make: past the form, or the answer why not."""
     levels = len(wording_in(entry.workshop).levels)
     keys = entry.activity.principles if entry.activity else []
-    return _ready(entry, form_for(entry.act, given, levels=levels, keys=keys), TAKES[act])
+    return _ready(entry, form_for(entry.act, given, levels=levels, keys=keys), TAKES[entry.act.name])
 
 
 def ready_for_workshop(caller: Caller, code: str, act: str, given: Mapping[str, Any]) -> Ready | Answer:

@@ -38,17 +38,40 @@
 
   // Sends, and tries again by itself until somebody has answered.
   const send = async (path, fields) => {
-    const order = ++last;
+    const order = ++last, note = unsent(path, fields);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 10000)) {
       try {
         const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
-        if (answer.status < 500) { taken(answer, order); return answer; }
+        if (answer.status < 500) { localStorage.removeItem(note); taken(answer, order); return answer; }
       } catch { /* no network: kept here, and sent again */ }
       room.say(document.body.dataset.wordKept);
       await new Promise((again) => setTimeout(again, wait));
     }
   };
+  // What is on its way is noted on this device, so that closing the page before there is a network again loses nothing.
+  const NOTE = "unsent:" + location.pathname + ":";
+  const unsent = (path, fields) => {
+    const note = NOTE + path + ":" + (fields.principle || fields.form || fields.comment || fields.off_comment || "");
+    if (ACT.test(path)) try { localStorage.setItem(note, JSON.stringify({ path, fields })); } catch { /* no room: the page holds it */ }
+    return note;
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const note of Object.keys(localStorage).filter((key) => key.startsWith(NOTE))) {
+      const { path, fields } = JSON.parse(localStorage.getItem(note));
+      localStorage.removeItem(note);
+      send(path, fields);
+    }
+  });
+  const keepOwn = (own) => {
+    const mine = document.getElementById("mine");
+    let row = mine.querySelector(`[data-activity="${own.activity}"][data-principle="${own.principle}"][data-level]`);
+    if (row && Number(row.dataset.turn) > own.turn) return;
+    if (!row) mine.lastElementChild.append(row = document.createElement("li"));
+    Object.assign(row.dataset, own);
+    room.tell("mine");
+  };
   const taken = (answer, order) => {
+    if (answer.own) keepOwn(answer.own);
     if (answer.mine && order > newestMine) {
       newestMine = order;
       const box = document.createElement("template");

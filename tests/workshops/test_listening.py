@@ -105,12 +105,29 @@ async def test_a_score_through_the_socket_is_counted_and_answered(live):
     here = await in_database(oak.go_to)("score")
     socket = await heard(oak.code, "participant", live.browsers["ana"])
     answer = await socket.send(here.pk, "score", principle=GOALS, score="4", reason="Because", turn="1")
-    mine = answer.pop("mine")
 
-    assert answer == {"id": 1, "status": 200, "words": "Saved", "errors": {}}
-    assert mine.count('data-level="4"') == 1
+    own = {"activity": here.pk, "principle": GOALS, "round": 1, "level": 4, "turn": 1}
+    assert answer == {"id": 1, "status": 200, "words": "Saved", "errors": {}, "own": own}
     assert await in_database(oak.levels_of)(live.ana) == {GOALS: 4}
     assert await in_database(oak.words_of)(live.ana) == ["Because"]
+
+
+async def test_who_scores_after_another_is_asked_for_as_much(live):
+    """The gate's answer is kept for the room's moment: each sender's own seat, form and phase still count."""
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    ana = await heard(oak.code, "participant", live.browsers["ana"])
+    ben = await heard(oak.code, "participant", live.browsers["ben"])
+    screen = await heard(oak.code, "screen", live.browsers["screen"])
+    assert (await ana.send(here.pk, "score", principle=GOALS, score="4"))["status"] == 200
+    assert (await ben.send(here.pk, "score", principle=GOALS, score="2"))["status"] == 200
+    assert (await ben.send(here.pk, "score", principle=GOALS, score="9"))["status"] == 422
+    assert (await screen.send(here.pk, "score", principle=GOALS, score="5"))["status"] == 403
+    await in_database(oak.on)()
+    assert (await ben.send(here.pk, "score", principle=GOALS, score="5"))["status"] == 409
+
+    assert await in_database(oak.levels_of)(live.ana) == {GOALS: 4}
+    assert await in_database(oak.levels_of)(live.ben) == {GOALS: 2}
 
 
 async def test_everything_else_goes_the_same_way(live):

@@ -3,12 +3,13 @@
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from workshops import actions
 from workshops.actions.changing import Doing
 
 Action = Callable[[Doing], None]
-SoonAction = Callable[[Doing], Awaitable[None]]
+SoonAction = Callable[[Doing], Awaitable[dict[str, Any]]]
 
 _modules = [
     importlib.import_module(f"{actions.__name__}.{found.name}")

@@ -20,14 +20,29 @@ def record_score(doing: Doing) -> None:
         keep_reason(doing)
 
 
-async def record_score_soon(doing: Doing) -> None:
-    """The same through the ballot box, for the many who score over an open socket at the same moment."""
+async def record_score_soon(doing: Doing) -> dict[str, Any]:
+    """The same through the ballot box, for the many who score over an open socket at the same moment.
+
+    Returns the sender's own score, for their own device.
+    """
     try:
         await box().cast(_ballot(doing))
     except TooLate:
         raise Refused(TOO_LATE) from None
     if doing.given.get("reason") is not None:
         await box().writer.run(keep_reason, doing)
+    return own_score(doing)
+
+
+def own_score(doing: Doing) -> dict[str, Any]:
+    """A score as `mine.html` says it: the same names and values."""
+    level, turn = doing.given["score"], doing.given.get("turn")
+    return {
+        "activity": doing.activity.pk,
+        "principle": doing.given["principle"],
+        "round": doing.activity.round,
+        "level": "cant_say" if level is None else level,
+    } | ({"turn": turn} if turn is not None else {})
 
 
 def _ballot(doing: Doing) -> Ballot:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,9 @@ class Room:
     last_used: float = field(default_factory=time.monotonic)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     unknown: bool = False
+    # Where the room is, as last drawn; what was found out about this moment is kept until it changes.
+    moment: str = ""
+    found: dict[Hashable, Any] = field(default_factory=dict)
 
     def enter(self, audience: Audience, watcher: Watcher) -> None:
         """Register before the first state is read, so that no change falls between the two."""
@@ -106,7 +109,9 @@ class Room:
             self.unknown = True
             self.ready.set()
             return
-        version, texts = drawn
+        version, moment, texts = drawn
+        if moment != self.moment:
+            self.moment, self.found = moment, {}
         before = self.version
         changed = {name for name, text in texts.items() if self._differs(name, text)}
         # What changes without a version, the gauge, is told under the same number: browsers take equal ones.
@@ -185,13 +190,14 @@ class Room:
         return quiet and not any(self.watchers.values()) and not self.presence().polling
 
 
-def drawn_regions(code: str, presence: Presence) -> tuple[int, dict[str, str]] | None:
-    """The version and every region of the workshop, unnumbered; None where there is no such workshop."""
+def drawn_regions(code: str, presence: Presence) -> tuple[int, str, dict[str, str]] | None:
+    """The version, the moment and every region of the workshop, unnumbered; None where there is no such workshop."""
     snapshot = snapshot_of(code, presence)
     if snapshot is None:
         return None
     names = [name for regions in REGIONS.values() for name in regions]
-    return snapshot.version, {name: draw(name, snapshot) for name in names}
+    moment = f"{snapshot.stage} {snapshot.standing}"
+    return snapshot.version, moment, {name: draw(name, snapshot) for name in names}
 
 
 class Hub:

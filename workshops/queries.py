@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Case, F, Q, When
 from django.db.models import Count as CountRows
-from django.db.models import Q
 
 from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
@@ -132,11 +132,13 @@ def _progress(now: Step | None, joined: int) -> Progress:
     """Counts only: which level anybody chose is not read here at all."""
     if now is None or not now.kind.with_result or now.phase not in LIVE:
         return Progress(of=joined)
-    scores = Score.objects.filter(activity_id=now.id).order_by()
+    # Only what is asked now: a step that was taken back may have asked something else.
+    asked = [principle.key for principle in now.principles]
+    scores = Score.objects.filter(activity_id=now.id, principle__in=asked).order_by()
     answered = dict(scores.values_list("principle").annotate(CountRows("pk")))
     ballots = scores.values("ballot_key").annotate(n=CountRows("pk"))
     return Progress(
-        done=ballots.filter(n__gte=len(now.principles)).count(),
+        done=ballots.filter(n__gte=len(asked)).count(),
         of=joined,
         counts=tuple(Count(principle, answered.get(principle.key, 0)) for principle in now.principles),
     )
@@ -173,8 +175,10 @@ def _voices(workshop: Workshop, shown: list[int]) -> tuple[Voice, ...]:
         Comment.objects.filter(may_be_read, workshop=workshop)
         .exclude(text="")
         .annotate(seen=CountRows("seen_too"))
-        # A grouped query drops the model's own order.
-        .order_by("written_at", "pk")
+        # A grouped query drops the model's own order. Reasons are revealed in one batch, in an order of no meaning:
+        # whoever watched the room scoring would know who was the third to write one.
+        .annotate(heard_at=Case(When(source=Comment.Source.REASON, then=None), default=F("written_at")))
+        .order_by("activity__position", F("heard_at").asc(nulls_first=True), "pk")
     )
     return tuple(
         Voice(

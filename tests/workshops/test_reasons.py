@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Team
 from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_shipped
+from tests.cast import GOALS
 from workshops.actions.changing import Doing
 from workshops.actions.planning import plan_workshop
 from workshops.actions.scoring import record_score
@@ -58,3 +59,24 @@ def test_a_reason_is_kept_changed_and_taken_away(score):
     assert score(None) == (["Because"], 1)
     assert score("Since then") == (["Since then"], 2)
     assert score("") == ([], 2)
+
+
+def test_reasons_come_in_an_order_that_does_not_tell_who_was_first(cast):
+    """Whoever watches the room scoring may see who writes a reason, and when."""
+    oak = cast.oak
+    people = oak.crowd(12)
+    oak.go_to("score")
+    for number, person in enumerate(people):
+        oak.send(person, "score", principle=GOALS, score="3", reason=f"Reason {number}")
+    oak.on(2)
+    reasons = [(voice.id, voice.text) for voice in oak.snapshot.voices]
+    written = [f"Reason {number}" for number in range(12)]
+
+    assert reasons == sorted(reasons)
+    assert [text for _id, text in reasons] != written
+    assert sorted(text for _id, text in reasons) == sorted(written)
+
+    oak.go_to("discuss")
+    for text in ("First", "Second", "Third"):
+        oak.say(cast.ana, "comment", text)
+    assert [voice.text for voice in oak.snapshot.voices[-3:]] == ["First", "Second", "Third"]

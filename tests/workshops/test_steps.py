@@ -262,3 +262,31 @@ def test_the_round_of_a_second_scoring_is_two(cast):
     cast.oak.go_to("rescore")
 
     assert (first, cast.oak.now.round, cast.oak.now.principles) == (1, 2, KEYS)
+
+
+def test_what_a_step_asked_before_it_was_taken_back_counts_for_nothing(cast):
+    """Otherwise the room would be told that people are done who have yet to answer."""
+    oak = cast.oak
+    people = oak.crowd(6)
+    first, second, third = (principle.key for principle in oak.snapshot.principles[:3])
+    oak.go_to("rescore")
+    talked = oak.made.activities.filter(kind="discuss")
+    assert talked.count() == 2
+    while oak.snapshot.now.number > talked[0].position:
+        assert oak.back().ok
+    for key in (first, second):
+        assert oak.desk_sends("discuss", principle=key).ok
+        oak.on()
+    oak.go_to("rescore")
+    for key in (first, second):
+        oak.score(people, [2] * 6, key)
+    assert oak.snapshot.progress.done == 6
+
+    assert oak.back().ok
+    assert oak.desk_sends("discuss", principle=third).ok
+    oak.on()
+    progress = oak.snapshot.progress
+    assert [(count.principle.key, count.answered) for count in progress.counts] == [(first, 6), (third, 0)]
+    assert progress.done == 0
+    oak.score(people[:2], [4, 4], third)
+    assert oak.snapshot.progress.done == 2

@@ -50,7 +50,8 @@ def _earlier_ballots(activity: Activity) -> Mapping[str, Levels]:
     earlier: dict[str, Levels] = {}
     before = activity.workshop.activities.filter(position__lt=activity.position, round__gt=0)
     for step in before.order_by("position"):
-        earlier |= _ballots(step)
+        # What a step asked before it was taken back was never counted, and is no round.
+        earlier |= {key: ballots for key, ballots in _ballots(step).items() if key in step.principles}
     return earlier
 
 

@@ -26,6 +26,8 @@ from workshops.taking import OK, Answer, Ready, do, ready_for_activity, ready_wi
 
 REFUSED = 4403
 MALFORMED = 4400
+# Of one seat at once: phones, laptops, and connections that died unnoticed. Whoever needs more can poll.
+MOST_SOCKETS = 12
 MESSAGE_KEYS = {"id", "activity", "act", "fields"}
 ENTER_AS = {Audience.PARTICIPANT: "take_part", Audience.SCREEN: "watch", Audience.DESK: "run"}
 
@@ -51,12 +53,15 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         if not await self._may_listen():
             await self.close(REFUSED)
             return
-        self.room = await hub().room(self.code)
-        if self.room is None:
+        room = await hub().room(self.code)
+        if room is None or room.sockets[self.participant] >= MOST_SOCKETS:
             await self.close(REFUSED)
             return
+        self.room = room
+        if self.participant:
+            room.sockets[self.participant] += 1
         await self.accept()
-        self._watch(self.room)
+        self._watch(room)
 
     async def _may_listen(self) -> bool:
         try:
@@ -128,6 +133,10 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         return values
 
     async def disconnect(self, code: int) -> None:
+        if self.room and self.participant:
+            self.room.sockets[self.participant] -= 1
+            if not self.room.sockets[self.participant]:
+                del self.room.sockets[self.participant]
         if self.room and self.watcher:
             self.room.leave(self.audience, self.watcher)
 

@@ -10,9 +10,9 @@ from django.test import Client
 
 from tests.cast import EVERYONE, GOALS, everything
 from tests.rooms import Listening, Socket, cookies_in, heard, listening, polled, split
-from workshops.consumers import MALFORMED, REFUSED
+from workshops.consumers import MALFORMED, MOST_SOCKETS, REFUSED
 from workshops.fragments import REGIONS, Audience
-from workshops.models import Comment
+from workshops.models import Comment, Workshop
 from workshops.room.hub import hub
 
 in_database = database_sync_to_async
@@ -317,6 +317,30 @@ async def test_a_version_from_the_future_brings_the_whole_screen(live):
     status, body = await polled(f"/w/{live.oak.code}/state?since=999", live.browsers["ana"])
 
     assert (status, list(split(json.loads(body)["html"]))) == (200, list(REGIONS[Audience.PARTICIPANT]))
+
+
+async def test_asking_for_every_version_there_ever_was_keeps_no_frame_for_each(live):
+    await in_database(Workshop.objects.update)(version=5000)
+    ana = live.browsers["ana"]
+    for audience in ("", "&as=screen"):
+        for since in range(0, 5000, 50):
+            await polled(f"/w/{live.oak.code}/state?since={since}{audience}", ana)
+
+    room = hub().rooms[live.oak.code]
+    assert room.version == 5000
+    assert 0 < len(room.frames) <= 2
+
+
+async def test_a_seat_has_so_many_sockets_at_once_and_others_are_not_kept_waiting(live):
+    oak, ana = live.oak, live.browsers["ana"]
+    opened = [await listening(oak.code, "participant", ana) for _ in range(MOST_SOCKETS)]
+    assert [found for found in opened if isinstance(found, int)] == []
+
+    assert await listening(oak.code, "participant", ana) == REFUSED
+    assert isinstance(await listening(oak.code, "participant", live.browsers["ben"]), Listening)
+    assert isinstance(await listening(oak.code, "desk", live.browsers["fay"]), Listening)
+    await opened[0].socket.leave()
+    assert isinstance(await listening(oak.code, "participant", ana), Listening)
 
 
 async def test_the_desk_sees_who_is_connected_and_who_polls(live):

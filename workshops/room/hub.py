@@ -4,9 +4,11 @@ import asyncio
 import logging
 import time
 import weakref
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from channels.layers import get_channel_layer
 
@@ -46,7 +48,9 @@ class Room:
     version: int = 0
     watchers: dict[Audience, set[Watcher]] = field(default_factory=lambda: {a: set() for a in Audience})
     regions: dict[str, Region] = field(default_factory=dict)
-    frames: dict[tuple[Audience, int], Frame | None] = field(default_factory=dict)
+    frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
+    # How many each seat has open: one that opens hundreds would keep everybody else waiting.
+    sockets: Counter[UUID | None] = field(default_factory=Counter)
     polled: dict[str, float] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     hurry: asyncio.Event = field(default_factory=asyncio.Event)
@@ -78,16 +82,14 @@ class Room:
         """Every region of `audience` that changed after version `since`; None where nothing did. Built once for all."""
         # A version from the future is from before a restore: the whole screen is sent.
         since = since if since <= self.version else -1
-        key = (audience, since)
-        if key not in self.frames:
-            self.frames[key] = self._frame(audience, since)
-        return self.frames[key]
+        names = tuple(name for name in REGIONS[audience] if self.regions[name].version > since)
+        # By what is in it, and not by version: there are as many versions as changes, and anybody may ask for any.
+        if names and names not in self.frames:
+            self.frames[names] = self._frame(names)
+        return self.frames.get(names)
 
-    def _frame(self, audience: Audience, since: int) -> Frame | None:
-        newer = [self.regions[name] for name in REGIONS[audience] if self.regions[name].version > since]
-        if not newer:
-            return None
-        html = "".join(number(region.drawn, self.version) for region in newer)
+    def _frame(self, names: tuple[str, ...]) -> Frame:
+        html = "".join(number(self.regions[name].drawn, self.version) for name in names)
         return frame_of(self.version, html, t=int(time.time() * 1000))
 
     def people(self) -> int:
@@ -126,11 +128,10 @@ class Room:
         return name not in self.regions or self.regions[name].drawn != text
 
     def _show(self, audience: Audience, changed: set[str]) -> None:
-        names = [name for name in REGIONS[audience] if name in changed]
+        names = tuple(name for name in REGIONS[audience] if name in changed)
         if not names or not self.watchers[audience]:
             return
-        html = "".join(number(self.regions[name].drawn, self.version) for name in names)
-        frame = frame_of(self.version, html, t=int(time.time() * 1000))
+        frame = self._frame(names)
         newer: Callable[[int], Frame | None] = lambda since: self.frame_since(audience, since)  # noqa: E731
         for watcher in list(self.watchers[audience]):
             watcher.show(frame, newer)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import GOALS, KEYS, everything
-from workshops.actions.talking import GONE, MOVED_ON, NOTHING_SAID
+from workshops.actions.talking import GONE, MOST_SAID, MOVED_ON, NOTHING_SAID, SAID_ENOUGH
 from workshops.models import Comment, SeenToo
 from workshops.taking import do
 
@@ -247,3 +247,21 @@ def test_everybody_marks_how_useful_it_was_once(cast):
     marks = Comment.objects.exclude(useful=None).values_list("useful", flat=True)
     assert (sorted(filter(None, marks)), oak.snapshot.useful) == ([4, 5], ())
     assert len(oak.words_of(cast.ana)) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "act"), [("check_in", "say"), ("discuss", "comment"), ("check_out", "leave")]
+)
+def test_nobody_fills_every_screen_alone(cast, kind, act):
+    oak = cast.oak
+    oak.go_to(kind)
+    forms = [str(uuid4()) for _ in range(MOST_SAID)]
+    for number, form in enumerate(forms):
+        assert oak.send(cast.ana, act, text=f"Word {number}", form=form).status == 200
+    more = oak.send(cast.ana, act, text="One more", form=str(uuid4()))
+
+    assert (more.status, more.words) == (409, SAID_ENOUGH)
+    # What was kept is still answered as kept, and others are heard.
+    assert oak.send(cast.ana, act, text="Word 29", form=forms[-1]).status == 200
+    assert oak.send(cast.ben, act, text="Mine", form=str(uuid4())).status == 200
+    assert Comment.objects.count() == MOST_SAID + 1

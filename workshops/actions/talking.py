@@ -14,6 +14,9 @@ from workshops.models import Activity, Comment, SeenToo, Workshop
 
 MOVED_ON = _("The facilitator has moved on, so this was not sent. Your words are still here.")
 GONE = _("That comment is not here any more.")
+SAID_ENOUGH = _("You have said a lot in this step. Leave room for others; what you sent before is kept.")
+# Of one person in one step: every word goes to every screen, again with each change.
+MOST_SAID = 30
 NOTHING_SAID = _("Write something, or choose how useful it was.")
 
 
@@ -65,6 +68,8 @@ def leave(doing: Doing) -> None:
 def _say(doing: Doing, source: Comment.Source) -> None:
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
+        if _mine(doing).exclude(form=doing.given["form"]).count() >= MOST_SAID:
+            raise Refused(SAID_ENOUGH)
         _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
 
 

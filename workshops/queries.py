@@ -56,7 +56,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     wording = wording_in(workshop)
     principles = numbered(wording)
     steps = _steps(workshop, principles)
-    families = _families(workshop)
+    families, pretend = _people(workshop)
     joined = sum(families.values())
     shown = [step.id for step in steps if step.is_shown]
     now = next((step for step in steps if step.is_live), None)
@@ -79,6 +79,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         principles=tuple(principles.values()),
         steps=steps,
         joined=joined,
+        pretend=pretend,
         families_here=tuple(family.key for family in FAMILIES if families.get(family.key)),
         families_away=tuple(
             family.key
@@ -123,9 +124,11 @@ def _step(activity: Activity, number: int, planned_at: datetime, principles: Num
     )
 
 
-def _families(workshop: Workshop) -> dict[str, int]:
-    rows = Participant.objects.filter(workshop=workshop).values_list("family").annotate(CountRows("pk"))
-    return dict(rows.order_by())
+def _people(workshop: Workshop) -> tuple[dict[str, int], int]:
+    """How many came from each family of sectors, and how many of them all are pretend."""
+    people = Participant.objects.filter(workshop=workshop).order_by().values_list("family")
+    rows = list(people.annotate(joined=CountRows("pk"), played=CountRows("pk", filter=Q(pretend=True))))
+    return {family: joined for family, joined, _ in rows}, sum(played for *_, played in rows)
 
 
 def _progress(now: Step | None, joined: int) -> Progress:
@@ -161,7 +164,7 @@ def _results(steps: Iterable[Step], shown: list[int], principles: Numbered) -> t
 
 
 def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
-    """A movement as it is kept in a row; see `actions.closing.kept_movement`."""
+    """A movement as it is kept in a row; see `actions.counting.kept_movement`."""
     if kept is None:
         return None
     parts = tuple((frozenset(Part(way) for way in ways), people) for ways, people in kept["parts"])

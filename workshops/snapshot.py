@@ -192,6 +192,7 @@ class Snapshot:
     principles: tuple[NumberedPrinciple, ...]
     steps: tuple[Step, ...]
     joined: int
+    pretend: int
     families_here: tuple[str, ...]
     families_away: tuple[str, ...]
     answers: int

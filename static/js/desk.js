@@ -11,5 +11,12 @@
     const found = (TO[event.key] || []).map((at) => document.querySelector(at)).find((e) => e && (e.checkVisibility ? e.checkVisibility() : e.offsetParent));
     if (found) { found.focus(); event.preventDefault(); }
   });
+  // A whole agenda is longer than a laptop's screen: the step that the room is in stays in sight.
+  const follow = (agenda) => {
+    const now = agenda.querySelector(".now");
+    if (now) agenda.scrollTop += now.getBoundingClientRect().top - agenda.getBoundingClientRect().top - agenda.clientHeight / 2;
+  };
+  room.on("placed", (region) => { if (region.id === "desk_agenda") follow(region); });
+  follow(document.getElementById("desk_agenda"));
   document.addEventListener("click", (event) => { if (event.target.closest("#show-keys")) keys.showModal(); });
 })();

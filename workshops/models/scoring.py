@@ -1,4 +1,4 @@
-"""Scores and results. A score row has no participant and no time: see docs/decisions on secrecy."""
+"""Scores and results. A score row has no participant and no time: see "Secrecy" in docs/architecture.md."""
 
 from typing import Any, ClassVar
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 if os.environ.get("DJANGO_BLOCKED") != "1":
-    from tests.cast import Cast, Room, gathered
+    from tests.cast import EVERYONE, Cast, Room, gathered
     from tests.rooms import everybody_goes_home
 
     @pytest.fixture
@@ -23,7 +23,14 @@ if os.environ.get("DJANGO_BLOCKED") != "1":
         return cast.elm
 
     @pytest.fixture
-    async def live(transactional_db: None, cast: Cast) -> AsyncIterator[Cast]:
-        """The same with real commits, for tests of the live room; closes the rooms and their threads afterwards."""
-        yield cast
+    def gathered_cast(transactional_db: None, cast: Cast) -> Cast:
+        """The same with real commits; everybody has their browser open, which takes no async way to the database."""
+        for who in EVERYONE:
+            assert cast.browsers[who] is cast.browsers[who]
+        return cast
+
+    @pytest.fixture
+    async def live(gathered_cast: Cast) -> AsyncIterator[Cast]:
+        """For tests of the live room: closes the rooms and their threads afterwards."""
+        yield gathered_cast
         await everybody_goes_home()

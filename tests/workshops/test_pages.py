@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponse
 
-from tests.cast import EVERYONE, GOALS
+from tests.cast import GOALS
 from tests.workshops.test_gate import PAGES, address_of
 
 ROOT = Path(__file__).parents[2]
@@ -69,9 +69,9 @@ def policy_of(response: HttpResponse):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_has_the_strict_policy(cast, name):
     address = address_of(name, cast.oak, cast.ana)
-    responses = [cast.get(who, address) for who in EVERYONE]
+    responses = [cast.get(who, address) for who in ("ana", "fay", "stranger")]
 
-    assert [policy_of(response) for response in responses] == [POLICY] * len(EVERYONE)
+    assert [policy_of(response) for response in responses] == [POLICY] * 3
     assert {response.headers["X-Content-Type-Options"] for response in responses} == {"nosniff"}
     assert {response.headers["Referrer-Policy"] for response in responses} == {"same-origin"}
 

@@ -110,16 +110,22 @@ def test_a_fragment_makes_no_query(cast, django_assert_num_queries, kind, phase)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", EVERY_REGION)
-def test_file_name_and_id_and_key_are_one(cast, name):
-    for moment in range(16):
-        drawn = draw(name, cast.oak.snapshot)
-        assert list(split(drawn)) == [name]
-        # Its number is written in once, at the root, when it leaves.
-        assert drawn.count('data-v=""') == 1
-        assert drawn.index('data-v=""') < drawn.index(">")
-        if moment < 15:
-            cast.oak.on()
+def test_file_name_and_id_and_key_are_one_at_every_step(cast):
+    walked = 0
+    while True:
+        snapshot = cast.oak.snapshot
+        for name in EVERY_REGION:
+            drawn = draw(name, snapshot)
+            assert list(split(drawn)) == [name]
+            # Its number is written in once, at the root, when it leaves.
+            assert drawn.count('data-v=""') == 1
+            assert drawn.index('data-v=""') < drawn.index(">")
+        walked += 1
+        if not snapshot.on:
+            break
+        cast.oak.on()
+
+    assert walked == 18
 
 
 @pytest.mark.django_db

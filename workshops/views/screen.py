@@ -19,7 +19,8 @@ from workshops.views.refusals import refuse
 @by_itself
 def screen(request: HttpRequest, key: str) -> HttpResponse:
     """By its own secret address: a projector's PC signs in to nothing, and shows what the room may see."""
-    workshop = Workshop.objects.filter(screen_key=key).first()
+    # A null is in no key, and PostgreSQL would not even be asked for one.
+    workshop = Workshop.objects.filter(screen_key=key).first() if "\0" not in key else None
     if workshop is None:
         return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
     response = render(request, "workshops/screen.html", live_context(workshop.code, Audience.SCREEN))

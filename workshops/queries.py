@@ -60,6 +60,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     joined = sum(families.values())
     shown = [step.id for step in steps if step.is_shown]
     now = next((step for step in steps if step.is_live), None)
+    results = _results(steps, shown, principles)
     return Snapshot(
         code=workshop.code,
         spaced_code=workshop.spaced_code,
@@ -88,8 +89,8 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         ),
         answers=Score.objects.filter(workshop=workshop).count(),
         progress=_progress(now, joined),
-        results=_results(steps, shown, principles),
-        voices=_voices(workshop, shown),
+        results=results,
+        voices=_voices(workshop, shown, results),
         held=_held(workshop, now),
         useful=_useful(workshop),
         promises=_promises(workshop, principles),
@@ -171,9 +172,11 @@ def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
     return Movement(kept["pairs"], parts, Fraction(kept["before"]), Fraction(kept["after"]))
 
 
-def _voices(workshop: Workshop, shown: list[int]) -> tuple[Voice, ...]:
+def _voices(workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...]) -> tuple[Voice, ...]:
     # A reason is as secret as the score it explains until that is revealed: it is not even read before.
     may_be_read = ~Q(source=Comment.Source.REASON) | Q(activity__in=shown)
+    # And a reason of a few is as telling as a score of a few.
+    may_be_explained = {(result.activity, result.principle.key) for result in results if result.enough}
     rows = (
         Comment.objects.filter(may_be_read, workshop=workshop)
         .exclude(text="")
@@ -195,6 +198,7 @@ def _voices(workshop: Workshop, shown: list[int]) -> tuple[Voice, ...]:
             row.spotlit,
         )
         for row in rows
+        if row.source != Comment.Source.REASON or (row.activity_id, row.principle) in may_be_explained
     )
 
 

@@ -6,6 +6,7 @@
   const next = document.getElementById("next");
   const mine = () => [...document.querySelectorAll("#mine [data-level]")].map((row) => row.dataset);
   const own = (activity, principle) => mine().find((m) => m.activity === activity && m.principle === principle);
+  const turns = new Map();
   let at = "";
 
   const isDone = (form) => Boolean(form.querySelector("input[name=score]:checked"));
@@ -34,7 +35,9 @@
   const fill = () => {
     for (const form of forms()) {
       const answer = own(form.dataset.activity, form.dataset.principle);
-      if (answer && !isDone(form)) { const row = form.querySelector(`input[value="${answer.level}"]`); if (row) row.checked = true; }
+      // A choice made on another device of the same person, after this one's, is the one that stands.
+      const overtaken = answer && Number(answer.turn) > (turns.get(form.id) || 0);
+      if (answer && (overtaken || !isDone(form))) { const row = form.querySelector(`input[value="${answer.level}"]`); if (row) row.checked = true; }
       const reason = document.querySelector(`#mine [data-activity="${form.dataset.activity}"][data-reason="${form.dataset.principle}"]`);
       const why = form.querySelector("textarea");
       if (reason && why && !why.value) { why.value = why.defaultValue = reason.textContent; }
@@ -89,7 +92,6 @@
     markOwn();
   };
   // Each choice carries its turn, so that one which was overtaken on its way does not come in last.
-  const turns = new Map();
   const turnOf = (form) => {
     const kept = own(form.dataset.activity, form.dataset.principle);
     const turn = Math.max(turns.get(form.id) || 0, kept ? Number(kept.turn) : 0) + 1;

@@ -12,13 +12,13 @@ from django.db import transaction
 
 from tests.cast import GOALS, KEYS
 from workshops.models import Result, Score, Workshop
-from workshops.room.ballot_box import Ballot, TooLate, box, write
+from workshops.room.ballot_box import Ballot, Kept, TooLate, box, write
 
 
 async def settled(ballots):
     """What becomes of ballots that are cast at the same moment: "safe", or the name of the refusal."""
     answers = await asyncio.gather(*(box().cast(ballot) for ballot in ballots), return_exceptions=True)
-    return ["safe" if answer is None else type(answer).__name__ for answer in answers]
+    return ["safe" if isinstance(answer, Kept) else type(answer).__name__ for answer in answers]
 
 
 def ballots_of(oak, people, levels):
@@ -147,7 +147,7 @@ async def test_whoever_gives_up_waiting_does_not_hold_up_the_others(live, voters
         await asyncio.sleep(0)
     answers = await asyncio.gather(*casting, return_exceptions=True)
 
-    assert [type(answer).__name__ for answer in answers] == ["NoneType", "CancelledError", "NoneType"]
+    assert [type(answer).__name__ for answer in answers] == ["Kept", "CancelledError", "Kept"]
     # What was handed in counts, whoever waited for it.
     assert len((await counted())[0]) == 3
 

@@ -130,6 +130,19 @@ async def test_who_scores_after_another_is_asked_for_as_much(live):
     assert await in_database(oak.levels_of)(live.ben) == {GOALS: 2}
 
 
+async def test_a_device_that_was_overtaken_hears_what_stands(live):
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    phone = await heard(oak.code, "participant", live.browsers["ana"])
+    laptop = await heard(oak.code, "participant", live.browsers["ana"])
+    await phone.send(here.pk, "score", principle=GOALS, score="1", turn="1")
+    await phone.send(here.pk, "score", principle=GOALS, score="2", turn="2")
+    answer = await laptop.send(here.pk, "score", principle=GOALS, score="5", turn="1")
+
+    assert (answer["own"]["level"], answer["own"]["turn"]) == (2, 2)
+    assert await in_database(oak.levels_of)(live.ana) == {GOALS: 2}
+
+
 async def test_everything_else_goes_the_same_way(live):
     oak = live.oak
     here = await in_database(oak.go_to)("check_in")
@@ -275,6 +288,14 @@ async def test_a_forged_seat_is_none(live):
         assert await listening(live.oak.code, "participant", browser) == REFUSED
         assert (await polled(f"/w/{live.oak.code}/state", browser))[0] == 404
         assert (await in_database(browser.get)(f"/w/{live.oak.code}/")).status_code == 404
+
+
+async def test_a_participants_seat_is_no_screens(live):
+    browser = Client()
+    browser.cookies[f"screen-{live.oak.code}"] = live.browsers["ana"].cookies[live.oak.cookie].value
+
+    assert await listening(live.oak.code, "screen", browser) == REFUSED
+    assert (await polled(f"/w/{live.oak.code}/state?as=screen", browser))[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.db import transaction
 from workshops.actions.changing import Doing, Refused
 from workshops.actions.talking import keep_reason
 from workshops.domain.words import noop as _
-from workshops.room.ballot_box import Ballot, TooLate, box, write
+from workshops.room.ballot_box import Ballot, Kept, TooLate, box, write
 
 TOO_LATE = _("Scoring has just closed, so this answer was not counted. What you chose before still counts.")
 
@@ -26,23 +26,23 @@ async def record_score_soon(doing: Doing) -> dict[str, Any]:
     Returns the sender's own score, for their own device.
     """
     try:
-        await box().cast(_ballot(doing))
+        kept = await box().cast(_ballot(doing))
     except TooLate:
         raise Refused(TOO_LATE) from None
     if doing.given.get("reason") is not None:
         await box().writer.run(keep_reason, doing)
-    return own_score(doing)
+    return own_score(doing, kept)
 
 
-def own_score(doing: Doing) -> dict[str, Any]:
-    """A score as `mine.html` says it: the same names and values."""
-    level, turn = doing.given["score"], doing.given.get("turn")
+def own_score(doing: Doing, kept: Kept) -> dict[str, Any]:
+    """What stands of somebody's score, as `mine.html` says it: a device that was overtaken by another hears so."""
     return {
         "activity": doing.activity.pk,
         "principle": doing.given["principle"],
         "round": doing.activity.round,
-        "level": "cant_say" if level is None else level,
-    } | ({"turn": turn} if turn is not None else {})
+        "level": "cant_say" if kept.level is None else kept.level,
+        "turn": kept.turn,
+    }
 
 
 def _ballot(doing: Doing) -> Ballot:

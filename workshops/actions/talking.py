@@ -38,6 +38,11 @@ def keep_reason(doing: Doing) -> None:
     if text == (mine.values_list("text", flat=True).first() or ""):
         return
     with changing(doing.workshop, at_once=False) as workshop:
+        if workshop.stage != Stage.OPEN or not Activity.objects.filter(
+            pk=doing.activity.pk, phase=Phase.OPEN
+        ):
+            # The score that it came with was in time and counts; the room closed between the two.
+            return
         if not text:
             mine.delete()
         elif not mine.update(text=text):

@@ -43,22 +43,35 @@ LARGEST_TURN = 2**31 - 1
 Place = tuple[int, str, str]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What stands of somebody's score once their ballot was written: their own choice, or the one that overtook it."""
+
+    level: int | None
+    turn: int
+
+
 class TooLate(Exception):
     """The activity was not open any more when the ballot came to be written; nothing was counted."""
 
 
 def write(ballots: Sequence[Ballot]) -> list[bool]:
-    """Write the ballots; for each, whether it counts. One transaction for each workshop among them."""
+    """Write the ballots; for each, whether it was in time. One transaction for each workshop among them."""
+    return [kept is not None for kept in written(ballots)]
+
+
+def written(ballots: Sequence[Ballot]) -> list[Kept | None]:
+    """Write the ballots; for each, what stands now in its place, or None where it was too late."""
     order = sorted(range(len(ballots)), key=lambda place: ballots[place].workshop)
-    taken = [False] * len(ballots)
+    found: list[Kept | None] = [None] * len(ballots)
     for workshop, places in groupby(order, key=lambda place: ballots[place].workshop):
         mine = list(places)
-        for place, counts in zip(mine, _write_for(workshop, [ballots[p] for p in mine]), strict=True):
-            taken[place] = counts
-    return taken
+        for place, kept in zip(mine, _write_for(workshop, [ballots[p] for p in mine]), strict=True):
+            found[place] = kept
+    return found
 
 
-def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[bool]:
+def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Kept | None]:
     with transaction.atomic():
         # Locked, so that no ballot slips in between the count at close and its commit.
         workshop = (
@@ -68,20 +81,20 @@ def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[bool]:
             .first()
         )
         if workshop is None:
-            return [False] * len(ballots)
+            return [None] * len(ballots)
         open_now = set(_open_activities(workshop, ballots))
         families = dict(
             Participant.objects.filter(
                 workshop=workshop, pk__in={b.participant for b in ballots}
             ).values_list("pk", "family")
         )
-        taken = [ballot.activity in open_now and ballot.participant in families for ballot in ballots]
-        counted = [ballot for ballot, counts in zip(ballots, taken, strict=True) if counts]
+        in_time = [ballot.activity in open_now and ballot.participant in families for ballot in ballots]
+        counted = [ballot for ballot, counts in zip(ballots, in_time, strict=True) if counts]
+        standing = iter(_put_in(workshop, counted, families) if counted else [])
         if counted:
-            _put_in(workshop, counted, families)
             Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1)
             transaction.on_commit(lambda: announce(workshop.code, workshop.version + 1, at_once=False))
-    return taken
+    return [next(standing) if counts else None for counts in in_time]
 
 
 def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> list[int]:
@@ -92,18 +105,18 @@ def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> list[int]:
     return list(activities.values_list("pk", flat=True))
 
 
-def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]) -> None:
+def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]) -> list[Kept]:
     """Write the last word of each person: two rows of one key in a statement would be refused by PostgreSQL."""
     secret = bytes(workshop.ballot_secret or b"")
     keys = {participant: ballot_key(secret, participant) for participant in families}
-    turns = _turns_so_far(ballots, keys)
+    places = [(ballot.activity, ballot.principle, keys[ballot.participant]) for ballot in ballots]
+    standing = _kept_so_far(ballots, keys)
     rows: dict[Place, Score] = {}
-    for ballot in ballots:
-        place = (ballot.activity, ballot.principle, keys[ballot.participant])
-        so_far = turns.get(place, 0)
+    for ballot, place in zip(ballots, places, strict=True):
+        so_far = standing[place].turn if place in standing else 0
         turn = min(so_far + 1, LARGEST_TURN) if ballot.turn is None else ballot.turn
         if turn >= so_far:
-            turns[place] = turn
+            standing[place] = Kept(ballot.level, turn)
             rows[place] = _row(workshop, ballot, place[2], families[ballot.participant], turn)
     Score.objects.bulk_create(
         rows.values(),
@@ -111,13 +124,14 @@ def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]
         unique_fields=["activity", "principle", "ballot_key"],
         update_fields=["level", "turn"],
     )
+    return [standing[place] for place in places]
 
 
-def _turns_so_far(ballots: list[Ballot], keys: dict[UUID, str]) -> dict[Place, int]:
+def _kept_so_far(ballots: list[Ballot], keys: dict[UUID, str]) -> dict[Place, Kept]:
     activities = {ballot.activity for ballot in ballots}
     found = Score.objects.filter(activity__in=activities, ballot_key__in=keys.values())
-    rows = found.values_list("activity_id", "principle", "ballot_key", "turn")
-    return {(activity, principle, key): turn for activity, principle, key, turn in rows}
+    rows = found.values_list("activity_id", "principle", "ballot_key", "level", "turn")
+    return {(activity, principle, key): Kept(level, turn) for activity, principle, key, level, turn in rows}
 
 
 def _row(workshop: Workshop, ballot: Ballot, key: str, family: str, turn: int) -> Score:
@@ -136,35 +150,37 @@ class BallotBox:
     """The box of one event loop: `cast` waits for the commit that the ballot went in with."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[Ballot, asyncio.Future[bool]]] = []
+        self.waiting: list[tuple[Ballot, asyncio.Future[Kept | None]]] = []
         self.emptying: asyncio.Task[None] | None = None
         self.writer = Backstage("ballot-box")
 
-    async def cast(self, ballot: Ballot) -> None:
-        """Return once the ballot is safe; raises `TooLate` where it does not count."""
-        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self.waiting.append((ballot, written))
+    async def cast(self, ballot: Ballot) -> Kept:
+        """What stands once the ballot is safe; raises `TooLate` where it does not count."""
+        answered: asyncio.Future[Kept | None] = asyncio.get_running_loop().create_future()
+        self.waiting.append((ballot, answered))
         if self.emptying is None or self.emptying.done():
             self.emptying = asyncio.create_task(self._empty())
-        if not await written:
+        kept = await answered
+        if kept is None:
             raise TooLate
+        return kept
 
     async def _empty(self) -> None:
         while self.waiting:
             batch, self.waiting = self.waiting, []
             await self._write(batch)
 
-    async def _write(self, batch: list[tuple[Ballot, asyncio.Future[bool]]]) -> None:
+    async def _write(self, batch: list[tuple[Ballot, asyncio.Future[Kept | None]]]) -> None:
         try:
-            taken = await self.writer.run(write, [ballot for ballot, _ in batch])
+            found = await self.writer.run(written, [ballot for ballot, _ in batch])
         except Exception as fault:  # whatever it was, each sender must hear that nothing was kept
-            for _, written in batch:
-                if not written.done():
-                    written.set_exception(fault)
+            for _, answered in batch:
+                if not answered.done():
+                    answered.set_exception(fault)
             return
-        for (_, written), counts in zip(batch, taken, strict=True):
-            if not written.done():
-                written.set_result(counts)
+        for (_, answered), kept in zip(batch, found, strict=True):
+            if not answered.done():
+                answered.set_result(kept)
 
 
 _boxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, BallotBox] = weakref.WeakKeyDictionary()

@@ -1,9 +1,11 @@
 """Saying no: the right status, plain words, and what the person had typed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,6 +18,7 @@ TITLES = {
     409: gettext_noop("Not now"),
     422: gettext_noop("Something is missing or not right"),
 }
+NOT_FOUND = 404
 NOT_KEPT = {
     "csrfmiddlewaretoken",
     "password",
@@ -43,8 +46,22 @@ def refuse(request: HttpRequest, status: int, words: str, *, back: str = "/") ->
         for name, text in request.POST.items()
         if name not in NOT_KEPT and isinstance(text, str) and text.strip()
     ]
-    values: dict[str, Any] = {"title": _(TITLES.get(status, "")), "text": words, "kept": kept, "back": back}
+    values: dict[str, Any] = {
+        "title": _(TITLES.get(status, "")),
+        "text": words,
+        "kept": kept,
+        "back": back,
+        "sign_in": sign_in_to(request) if status == NOT_FOUND else "",
+    }
     return render(request, "workshops/refused.html", values, status=status)
+
+
+def sign_in_to(request: HttpRequest) -> str:
+    """Where somebody who is not signed in may turn out to be known here; the same whether or not there is anything."""
+    is_for_desks = request.path.startswith(("/desk/", "/workshops/")) and request.method == "GET"
+    if request.user.is_authenticated or not is_for_desks:
+        return ""
+    return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
 
 
 def refuse_unsent(request: HttpRequest, *, back: str) -> HttpResponse:

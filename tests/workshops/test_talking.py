@@ -167,7 +167,9 @@ def test_a_check_in_word_is_heard_in_its_step(cast):
 
 def test_reasons_are_read_once_the_round_is_revealed_and_heard_with_their_principle(cast):
     oak = cast.oak
+    people = oak.crowd(4)
     oak.go_to("score")
+    oak.score(people, [1, 2, 4, 5])
     oak.send(cast.ana, "score", principle=GOALS, score="2", reason="Nobody asked us")
     open_round = oak.snapshot
     oak.on()

@@ -289,20 +289,3 @@ def test_whoever_leaves_the_team_is_out(cast):
     cast.oak.team.memberships.filter(user=cast.oak.facilitator).delete()
 
     assert cast.get("fay", desk).status_code == 404
-
-
-def test_the_list_has_the_workshops_of_ones_own_teams_alone(cast):
-    listed = {
-        who: [found.code for found in cast.get(who, reverse("workshops:workshops")).context["live"]]
-        for who in ("fay", "olu", "gus")
-    }
-
-    assert listed == {"fay": [cast.oak.code], "olu": [cast.oak.code], "gus": [cast.elm.code]}
-
-
-def test_whoever_has_no_team_is_told_so(cast):
-    cast.oak.team.memberships.all().delete()
-    page = cast.get("olu", reverse("workshops:workshops"))
-
-    assert page.status_code == 403
-    assert page.context["text"] == "You are not in a team yet. Ask the owner of this site to add you to one."

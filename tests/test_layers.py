@@ -5,7 +5,8 @@ import within itself. What is not about layers alone is said beside its rule bel
 
 domain          rules, the standard library only
 models
-snapshot        the values that a template may show
+shown           what may be shown, piece by piece
+snapshot        all of it at one version
 sayings         results in words
 queries
 rehearsal       what pretend people say and do: it reads, and writes only as people do, over the network
@@ -29,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"domain"},
     {"models"},
+    {"shown"},
     {"snapshot"},
     {"sayings"},
     {"queries"},

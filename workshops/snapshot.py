@@ -4,170 +4,37 @@ Nothing here is personal, and nothing that is still secret is here: a template c
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import datetime
 
-from principles.document import Principle, Wording
-from workshops.domain.activities import Kind
+from principles.document import Wording
 from workshops.domain.agenda import Placed, Stride, current, standing, stride_back, stride_on
-from workshops.domain.distribution import Distribution
-from workshops.domain.movement import Movement
-from workshops.domain.moves import LIVE, SHOWN, Phase, Stage
-from workshops.domain.spread import Spread, enough, spread_of
+from workshops.domain.moves import Stage
+from workshops.shown import (
+    Count,
+    NumberedPrinciple,
+    Presence,
+    PrincipleResult,
+    Progress,
+    Promise,
+    RoundResult,
+    Step,
+    Voice,
+    round_result,
+)
 
-
-@dataclass(frozen=True)
-class NumberedPrinciple:
-    """A principle of the pinned edition and its number in the set, from 1."""
-
-    number: int
-    wording: Principle
-
-    @property
-    def key(self) -> str:
-        return self.wording.key
-
-    @property
-    def title(self) -> str:
-        return self.wording.title
-
-
-@dataclass(frozen=True)
-class Step:
-    """One activity of the agenda as it stands."""
-
-    id: int
-    number: int
-    kind: Kind
-    title: str
-    minutes: int
-    picks: str
-    principles: tuple[NumberedPrinciple, ...]
-    phase: Phase
-    round: int
-    planned_at: datetime
-    opened_at: datetime | None
-    done_at: datetime | None
-    extra_minutes: int
-
-    @property
-    def is_live(self) -> bool:
-        return self.phase in LIVE
-
-    @property
-    def is_shown(self) -> bool:
-        return self.phase in SHOWN
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """When its planned minutes are over: guidance, it cuts nobody off."""
-        return (
-            self.opened_at + timedelta(minutes=self.minutes + self.extra_minutes) if self.opened_at else None
-        )
-
-    @property
-    def took(self) -> int | None:
-        """Whole minutes it took, once it is over."""
-        return (
-            round((self.done_at - self.opened_at).total_seconds() / 60)
-            if self.done_at and self.opened_at
-            else None
-        )
-
-    @property
-    def placed(self) -> Placed:
-        return Placed(self.id, self.kind.name, self.phase)
-
-
-@dataclass(frozen=True)
-class RoundResult:
-    """A revealed round of one principle. Below five scores it holds how many there are and nothing else."""
-
-    activity: int
-    principle: NumberedPrinciple
-    round: int
-    scores: int
-    distribution: Distribution | None
-    movement: Movement | None = None
-
-    @property
-    def enough(self) -> bool:
-        return self.distribution is not None
-
-    @property
-    def spread(self) -> Spread | None:
-        return spread_of(self.distribution.counts) if self.distribution else None
-
-    @property
-    def median(self) -> Fraction | None:
-        return self.distribution.median if self.distribution else None
-
-
-@dataclass(frozen=True)
-class PrincipleResult:
-    """The newest shown round of a principle, and the round before it where there is one."""
-
-    latest: RoundResult
-    before: RoundResult | None = None
-
-    @property
-    def principle(self) -> NumberedPrinciple:
-        return self.latest.principle
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many have answered one principle."""
-
-    principle: NumberedPrinciple
-    answered: int
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Counts while an activity is open: people done, of people joined, and for each principle."""
-
-    done: int = 0
-    of: int = 0
-    counts: tuple[Count, ...] = ()
-
-    @property
-    def left(self) -> int:
-        return max(self.of - self.done, 0)
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Something said, without a name."""
-
-    id: str
-    activity: int
-    principle: str
-    source: str
-    text: str
-    seen: int
-    hidden: bool
-    spotlit: bool
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A commitment."""
-
-    id: int
-    what: str
-    owner: str
-    by: date | None
-    first_step: str
-    principle: NumberedPrinciple | None
-
-
-@dataclass(frozen=True)
-class Presence:
-    """Who is connected, as this server process knows it."""
-
-    live: int = 0
-    polling: int = 0
+__all__ = [
+    "Count",
+    "NumberedPrinciple",
+    "Presence",
+    "PrincipleResult",
+    "Progress",
+    "Promise",
+    "RoundResult",
+    "Snapshot",
+    "Step",
+    "Voice",
+    "round_result",
+]
 
 
 @dataclass(frozen=True)
@@ -210,8 +77,8 @@ class Snapshot:
 
     @property
     def now(self) -> Step | None:
-        """The activity the room is in."""
-        here = current(self.placed)
+        """The activity the room is in; none once the workshop has ended, wherever it was."""
+        here = current(self.placed) if self.stage != Stage.ENDED else None
         return self.step(here.id) if here else None
 
     def step(self, id: int) -> Step | None:
@@ -304,16 +171,3 @@ class Snapshot:
         planned = self.now.planned_at - self.steps[0].planned_at
         passed = self.now.opened_at - self.steps[0].opened_at
         return round((passed - planned).total_seconds() / 60)
-
-
-def round_result(
-    activity: int,
-    principle: NumberedPrinciple,
-    round: int,
-    distribution: Distribution,
-    movement: Movement | None,
-) -> RoundResult:
-    """What may be shown of a counted round: below five scores nothing but their number."""
-    if enough(distribution.n):
-        return RoundResult(activity, principle, round, distribution.n, distribution, movement)
-    return RoundResult(activity, principle, round, distribution.n, None)

@@ -32,17 +32,21 @@ class Mine:
     reasons: tuple[tuple[int, str, str], ...] = ()
     said: tuple[tuple[int, str], ...] = ()
     seen: tuple[str, ...] = ()
+    # The workshop's version before this was read: of two answers on their way, the one with the higher is newer.
+    version: int = 0
 
 
 def mine_of(workshop: Workshop, participant: UUID) -> Mine:
-    """In four queries. Nothing once the workshop has ended: then nobody can tell any more whose was what."""
+    """In five queries. Nothing once the workshop has ended: then nobody can tell any more whose was what."""
     if workshop.ballot_secret is None:
         return Mine()
+    version = Workshop.objects.values_list("version", flat=True).get(pk=workshop.pk)
     secret = bytes(workshop.ballot_secret)
     author = comment_key(secret, participant)
     words = list(Comment.objects.filter(workshop=workshop, author_key=author).exclude(text=""))
     reasons = tuple((c.activity_id, c.principle, c.text) for c in words if c.source == Comment.Source.REASON)
     return Mine(
+        version=version,
         scores=_scores(workshop, ballot_key(secret, participant)),
         reasons=reasons,
         said=tuple((c.activity_id, c.text) for c in words if c.source != Comment.Source.REASON),

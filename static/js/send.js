@@ -4,7 +4,7 @@
 (() => {
   const ACT = /^\/w\/[^/]+\/(\d+)\/([a-z_]+)$/;
   const waiting = new Map();
-  let last = 0, newestMine = 0;
+  let last = 0;
 
   const fieldsOf = (form, button) => {
     const fields = {};
@@ -38,11 +38,11 @@
 
   // Sends, and tries again by itself until somebody has answered.
   const send = async (path, fields) => {
-    const order = ++last, note = unsent(path, fields);
+    const note = unsent(path, fields);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 10000)) {
       try {
         const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
-        if (answer.status < 500) { localStorage.removeItem(note); taken(answer, order); return answer; }
+        if (answer.status < 500) { localStorage.removeItem(note); taken(answer); return answer; }
       } catch { /* no network: kept here, and sent again */ }
       room.say(document.body.dataset.wordKept);
       await new Promise((again) => setTimeout(again, wait));
@@ -70,14 +70,14 @@
     Object.assign(row.dataset, own);
     room.tell("mine");
   };
-  const taken = (answer, order) => {
+  const taken = (answer) => {
     if (answer.own) keepOwn(answer.own);
-    if (answer.mine && order > newestMine) {
-      newestMine = order;
+    if (answer.mine) {
       const box = document.createElement("template");
       box.innerHTML = answer.mine.trim();
-      document.getElementById("mine").replaceWith(box.content.firstElementChild);
-      room.tell("mine");
+      const old = document.getElementById("mine"), own = box.content.firstElementChild;
+      // Two answers may overtake each other on their way: the one that was read later stands.
+      if (Number(own.dataset.at) >= Number(old.dataset.at)) { old.replaceWith(own); room.tell("mine"); }
     }
     // A step that changes says so itself; a refusal is said after it, or nobody would hear why.
     if (answer.status < 300) room.say(answer.words);

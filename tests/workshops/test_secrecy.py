@@ -27,7 +27,7 @@ ANOTHER = [3] * 17 + [4] + [None]
 LOOKING = ("fay", "olu", "ana", "screen", "cas", "stranger")
 SAID_ONE_WAY, SAID_ANOTHER = "Quokkas stand for this reason", "Numbats stand for that reason"
 PASSING = [
-    (r'(data-v|data-version|data-t|data-turn)=\\?"\d*\\?"', ""),
+    (r'(data-v|data-version|data-t|data-turn|data-at)=\\?"\d*\\?"', ""),
     (r'"(v|t)": ?\d+', ""),
     (r'name=\\?"(csrfmiddlewaretoken|form|ticket)\\?" value=\\?"[^"]*"', ""),
     (r"/back/[^/]+/", ""),

@@ -16,6 +16,8 @@ class Participant(models.Model):
     family = models.CharField(max_length=40)
     pretend = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # When the seat ended for good. The row stays: it was somebody in the room, and what they said still counts.
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["workshop", "family"])]

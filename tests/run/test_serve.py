@@ -24,7 +24,9 @@ RUN = Path(__file__).resolve().parents[2] / "run.py"
 def started(data: Path, **settings: str) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, str(RUN), "--host", "127.0.0.1", "--port", "0", "--no-demo"]
     outside = {**os.environ, "DATA_DIR": str(data), **settings}
-    with subprocess.Popen(command, env=outside, stdout=-1, stderr=-1, text=True) as process:
+    # Whoever runs these tests in the background has Ctrl+C switched off for all that they start.
+    listening = ["env", "--default-signal=INT", *command]
+    with subprocess.Popen(listening, env=outside, stdout=-1, stderr=-1, text=True) as process:
         try:
             yield process
         finally:

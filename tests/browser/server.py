@@ -31,12 +31,14 @@ class Planned:
 class Site:
     """One server with its own data folder, which outlives each of its processes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *words: str, **settings: str) -> None:
+        """`words` go to the server's command line, `settings` into its environment."""
         self.folder = folder
         self.port = 0
+        self.words = words
         self.process: subprocess.Popen[bytes] | None = None
-        self.outside = {**os.environ, "DATA_DIR": str(folder)}
-        self.outside.pop("DATABASE_URL", None)
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        self.outside = {**inherited, "DATA_DIR": str(folder), **settings}
         folder.mkdir(parents=True)
 
     @property
@@ -50,7 +52,7 @@ class Site:
             door.bind(("127.0.0.1", self.port))
             door.listen(64)
             self.port = door.getsockname()[1]
-            command = [sys.executable, "-m", "config.serve", str(door.fileno()), "--no-demo"]
+            command = [sys.executable, "-m", "config.serve", str(door.fileno()), "--no-demo", *self.words]
             self.process = subprocess.Popen(
                 command, cwd=REPOSITORY, env=self.outside, pass_fds=[door.fileno()], stdout=said, stderr=said
             )

@@ -1,7 +1,7 @@
 """A watcher is one open socket in a room. It holds at most the newest state, and never delays another."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
 from workshops.room.wire import Frame
@@ -28,6 +28,12 @@ class Watcher(Protocol):
     def show(self, frame: Frame, newer: Newer) -> None: ...
 
     def close(self) -> None: ...
+
+
+def show_all(watchers: Collection[Watcher], frame: Frame, newer: Newer) -> None:
+    """Show everybody the same frame; `newer` is asked later on behalf of those who cannot take it now."""
+    for watcher in list(watchers):
+        watcher.show(frame, newer)
 
 
 class LentWatcher:

@@ -1,6 +1,5 @@
 """The live room in tests: sockets, polling, and leaving nothing open behind."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -151,10 +150,7 @@ def begins_a_region(html: str) -> bool:
 async def everybody_goes_home() -> None:
     """Close the rooms of this loop, and the connections that their threads keep."""
     found = hub()
-    tasks = [task for room in found.rooms.values() for task in room.tasks]
-    for room in list(found.rooms.values()):
-        found._shut(room)
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await found.close()
     for backstage in (found.backstage, found.door, box().writer):
         await backstage.run(connections.close_all)
         backstage.thread.shutdown()

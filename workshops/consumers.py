@@ -18,8 +18,9 @@ from workshops.domain.codes import normalise
 from workshops.fragments import Audience
 from workshops.mine import mine_drawn
 from workshops.room import seats
-from workshops.room.hub import Room, hub
+from workshops.room.hub import hub
 from workshops.room.protocol import EXTENSION
+from workshops.room.room import Room
 from workshops.room.state import since_in
 from workshops.room.watchers import LentWatcher, SendingWatcher, Watcher
 from workshops.taking import OK, Answer, Ready, do, ready_for_activity, ready_with
@@ -53,7 +54,7 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         if not await self._may_listen():
             await self.close(REFUSED)
             return
-        room = await hub().room(self.code)
+        room = await hub().room(self.code, self.audience)
         if room is None or room.sockets[self.participant] >= MOST_SOCKETS:
             await self.close(REFUSED)
             return
@@ -75,10 +76,15 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
         since = since_in(parse_qs(self.scope["query_string"].decode("latin-1")))
         lent = self.scope["extensions"].get(EXTENSION)
         self.watcher = LentWatcher(lent, since) if lent else SendingWatcher(self._send, since)
-        room.enter(self.audience, self.watcher)
+        room.enter(self.audience, self.watcher, self._counted)
         frame = room.frame_since(self.audience, since)
         if frame:
             self.watcher.show(frame, lambda v: room.frame_since(self.audience, v))
+
+    @property
+    def _counted(self) -> UUID | None:
+        """Whose presence this socket is: a desk's or a screen's is nobody's, though they may hold a seat as well."""
+        return self.participant if self.audience == Audience.PARTICIPANT else None
 
     async def _send(self, text: str) -> None:
         await self.send(text_data=text)
@@ -138,7 +144,7 @@ class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
             if not self.room.sockets[self.participant]:
                 del self.room.sockets[self.participant]
         if self.room and self.watcher:
-            self.room.leave(self.audience, self.watcher)
+            self.room.leave(self.audience, self.watcher, self._counted)
 
 
 def _user(scope: dict[str, Any]) -> User | None:

@@ -32,6 +32,9 @@ REGIONS: dict[Audience, tuple[str, ...]] = {
     Audience.SCREEN: ("screen_top", "screen_stage", "screen_foot"),
 }
 
+# What changes as people come and go, though nothing was done.
+OF_PRESENCE = ("desk_gauge",)
+
 # Every fragment's root element carries this; the number is written in when it leaves.
 UNNUMBERED = 'data-v=""'
 

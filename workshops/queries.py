@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, Q, When
 from django.db.models import Count as CountRows
@@ -96,6 +97,17 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         promises=_promises(workshop, principles),
         presence=presence or Presence(),
     )
+
+
+def versions_of(codes: Iterable[str]) -> dict[str, int]:
+    """The version of each of these workshops, without anything else of it."""
+    return dict(Workshop.objects.filter(code__in=codes).values_list("code", "version"))
+
+
+def revoked_seats(code: str) -> frozenset[UUID]:
+    """The participants of a workshop whose seats were taken back."""
+    revoked = Participant.objects.filter(workshop__code=code, revoked_at__isnull=False)
+    return frozenset(revoked.values_list("pk", flat=True))
 
 
 def _steps(workshop: Workshop, principles: Numbered) -> tuple[Step, ...]:

@@ -161,10 +161,15 @@ class Promise:
 
 @dataclass(frozen=True)
 class Presence:
-    """Who is connected, as this server process knows it."""
+    """How many are connected, by an open socket or by asking, and how many were a while ago."""
 
     live: int = 0
     polling: int = 0
+    asleep: int = 0
+
+    @property
+    def here(self) -> int:
+        return self.live + self.polling
 
 
 def round_result(

@@ -72,6 +72,12 @@ class Snapshot:
     presence: Presence = field(default_factory=Presence)
 
     @property
+    def gone(self) -> int:
+        """Those of the joined who were not seen for long; pretend people are never seen."""
+        known = self.presence.here + self.presence.asleep
+        return max(self.joined - self.pretend - known, 0)
+
+    @property
     def placed(self) -> tuple[Placed, ...]:
         return tuple(step.placed for step in self.steps)
 

@@ -18,22 +18,22 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from config.serve import server  # noqa: E402 - these need Django's apps to be loaded
 from tests.load.stamps import stamp  # noqa: E402
 from workshops.fragments import REGIONS, Audience  # noqa: E402
-from workshops.room.hub import Room  # noqa: E402
 from workshops.room.protocol import LendingProtocol  # noqa: E402
+from workshops.room.room import Room  # noqa: E402
 
 SOCKETS = {"lent": LendingProtocol, "ordinary": WebSocketsSansIOProtocol}
-show = Room._show
+push = Room._push
 
 
-def stamped_show(room: Room, audience: Audience, changed: set[str]) -> None:
+def stamped_push(room: Room, audience: Audience, changed: set[str]) -> None:
     """A push to participants begins here, before its frame is built."""
     if audience == Audience.PARTICIPANT and changed & set(REGIONS[audience]):
         stamp()
-    show(room, audience, changed)
+    push(room, audience, changed)
 
 
 if __name__ == "__main__":
-    Room._show = stamped_show  # type: ignore[method-assign, assignment]
+    Room._push = stamped_push  # type: ignore[method-assign, assignment]
     site = server()
     as_run, chosen = site.config.ws_protocol_class, SOCKETS[sys.argv[2]]
     site.config.ws_protocol_class = chosen

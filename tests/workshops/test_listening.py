@@ -212,7 +212,7 @@ async def test_the_desk_sees_who_is_connected_and_who_polls(live):
     await gauge(desk, "2 joined: 1 live, 1 by polling;")
     await first.socket.leave()
 
-    await gauge(desk, "2 joined: 0 live, 1 by polling;")
+    await gauge(desk, "2 joined: 0 live, 1 asleep, 1 by polling;")
 
 
 async def gauge(desk, words):

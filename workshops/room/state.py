@@ -37,17 +37,24 @@ def polling(app: App) -> App:
 
 
 async def answer_state(code: str, scope: Scope, send: Send) -> None:
-    """204, or the regions that are newer than `since` as JSON; 404 without a seat for this workshop."""
+    """204, or the regions that are newer than `since` as JSON; 404 without a seat for this workshop.
+
+    503 while the database is away and nothing was drawn before.
+    """
     query = parse_qs(scope["query_string"].decode("latin-1"))
     audience = _audience(query)
     cookies = seats.cookies_of(scope["headers"])
     seat = seats.seat_in(cookies, code, WATCHING[audience]) if audience else None
-    room = await hub().room(code) if seat else None
-    if audience is None or seat is None or room is None:
+    try:
+        room = await hub().room(code, audience) if audience and seat else None
+    except TimeoutError:
+        await _send(send, 503, b"")
+        return
+    if audience is None or seat is None or room is None or seat.participant in room.revoked:
         await _send(send, 404, b"")
         return
     if seat.participant:
-        room.polled_by(seat.participant.hex)
+        room.polled_by(seat.participant)
     frame = room.frame_since(audience, since_in(query))
     await _send(send, 200 if frame else 204, frame.text.encode() if frame else b"")
 

@@ -1,0 +1,286 @@
+"""One live workshop in this process: who watches it, and the regions that were last drawn for them. Nothing to lose."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from workshops.fragments import OF_PRESENCE, REGIONS, Audience, draw, number
+from workshops.queries import revoked_seats, snapshot_of
+from workshops.room.backstage import Backstage
+from workshops.room.presence import Attendance
+from workshops.room.watchers import Watcher, show_all
+from workshops.room.wire import Frame, frame_of, heartbeat
+from workshops.shown import Presence
+from workshops.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
+
+COUNTS_EVERY = 0.2  # seconds between pushes of counts
+COUNTS_EVERY_IN_A_CROWD = 1.0
+A_CROWD = 200  # people
+DRAWN_WITHIN = 10.0
+TRIED_AGAIN_AFTER = 0.5
+WANTED_FOR = 30.0  # how long an audience is drawn for that nobody was heard of
+EMPTY_ROOM_STAYS = 60.0
+
+
+@dataclass(frozen=True)
+class Region:
+    """The last bytes drawn of a region, and the version at which they changed."""
+
+    drawn: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What one look at the workshop brought: everything that may be shown, drawn for those who watch."""
+
+    snapshot: Snapshot
+    revoked: frozenset[UUID]
+    texts: dict[str, str]
+
+    @property
+    def moment(self) -> str:
+        return f"{self.snapshot.stage} {self.snapshot.standing}"
+
+
+@dataclass
+class Room:
+    """One live workshop in this process."""
+
+    code: str
+    backstage: Backstage
+    version: int = 0
+    watchers: dict[Audience, set[Watcher]] = field(default_factory=lambda: {a: set() for a in Audience})
+    # What to call when the seat behind a socket is taken back.
+    seated: dict[UUID, dict[Watcher, Callable[[], None]]] = field(default_factory=dict)
+    attendance: Attendance = field(default_factory=Attendance)
+    presence: Presence = field(default_factory=Presence)
+    # How many each seat has open: one that opens hundreds would keep everybody else waiting.
+    sockets: Counter[UUID | None] = field(default_factory=Counter)
+    regions: dict[str, Region] = field(default_factory=dict)
+    frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
+    # Audiences whose regions are as of the last look; for the others nothing is drawn until somebody comes.
+    drawn: frozenset[Audience] = frozenset()
+    wanted: dict[Audience, float] = field(default_factory=dict)
+    snapshot: Snapshot | None = None
+    is_stale: bool = True
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    hurry: asyncio.Event = field(default_factory=asyncio.Event)
+    drew: asyncio.Event = field(default_factory=asyncio.Event)
+    last_used: float = field(default_factory=time.monotonic)
+    is_unknown: bool = False
+    # Where the room is, as last drawn; what was found out about this moment is kept until it changes.
+    moment: str = ""
+    found: dict[Hashable, Any] = field(default_factory=dict)
+    revoked: frozenset[UUID] = frozenset()
+
+    def enter(
+        self,
+        audience: Audience,
+        watcher: Watcher,
+        participant: UUID | None = None,
+        dismiss: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Register before the first state is read, so that no change falls between the two.
+
+        `dismiss` is called if the participant's seat is taken back.
+        """
+        self.watchers[audience].add(watcher)
+        if participant:
+            self.seated.setdefault(participant, {})[watcher] = dismiss
+            self.attendance.enter(participant)
+        self._count_again()
+
+    def leave(self, audience: Audience, watcher: Watcher, participant: UUID | None = None) -> None:
+        watcher.close()
+        self.watchers[audience].discard(watcher)
+        if participant:
+            self._unseat(participant, watcher)
+            self.attendance.leave(participant)
+        self.last_used = time.monotonic()
+        self._count_again()
+
+    def _unseat(self, participant: UUID, watcher: Watcher) -> None:
+        seated = self.seated.get(participant, {})
+        seated.pop(watcher, None)
+        if not seated:
+            self.seated.pop(participant, None)
+
+    def polled_by(self, participant: UUID) -> None:
+        self.last_used = time.monotonic()
+        if self.attendance.poll(participant):
+            self._count_again()
+
+    def hear_of(self, version: int, *, at_once: bool) -> None:
+        """The workshop has this version now; one that was drawn already is no news."""
+        if version > self.version:
+            self.look_again(at_once=at_once)
+
+    def look_again(self, *, at_once: bool = False) -> None:
+        self.is_stale = True
+        self.changed.set()
+        if at_once:
+            self.hurry.set()
+
+    def recount(self) -> None:
+        """Count who is here, and tell the desk where that has changed."""
+        self.presence = self.attendance.presence()
+        if self.snapshot and self.presence != self.snapshot.presence:
+            self._count_again()
+
+    def _count_again(self) -> None:
+        # Counted as it is drawn, and not at each of two thousand who come in together.
+        if self.watchers[Audience.DESK]:
+            self.changed.set()
+
+    async def drawn_for(self, audience: Audience) -> bool:
+        """Wait until the regions of `audience` are drawn; False where there is no such workshop.
+
+        Raises `TimeoutError` where the database is away for long.
+        """
+        self.wanted[audience] = self.last_used = time.monotonic()
+        async with asyncio.timeout(DRAWN_WITHIN):
+            while audience not in self.drawn and not self.is_unknown:
+                self.look_again(at_once=True)
+                await self.drew.wait()
+        return not self.is_unknown
+
+    def frame_since(self, audience: Audience, since: int) -> Frame | None:
+        """Every region of `audience` that changed after version `since`; None where nothing did. Built once for all."""
+        if since > self.version:
+            # Read by another process that is ahead of this one; or from before a restore: the whole screen is sent.
+            self.look_again()
+            since = -1
+        names = tuple(name for name in REGIONS[audience] if self._is_newer(name, since))
+        # By what is in it, and not by version: there are as many versions as changes, and anybody may ask for any.
+        if names and names not in self.frames:
+            self.frames[names] = self._frame(names)
+        return self.frames.get(names)
+
+    def _is_newer(self, name: str, since: int) -> bool:
+        return name in self.regions and self.regions[name].version > since
+
+    def _frame(self, names: tuple[str, ...]) -> Frame:
+        html = "".join(number(self.regions[name].drawn, self.version) for name in names)
+        return frame_of(self.version, html, t=int(time.time() * 1000))
+
+    def _audiences(self) -> frozenset[Audience]:
+        """Those that are worth drawing for."""
+        since = time.monotonic() - WANTED_FOR
+        return frozenset(a for a in Audience if self.watchers[a] or self.wanted.get(a, since) > since)
+
+    async def draw(self) -> None:
+        """Look at the workshop and draw it for those who watch; send them what changed."""
+        self.presence = self.attendance.presence()
+        audiences = self._audiences()
+        if not self.is_stale and self.snapshot and audiences <= self.drawn:
+            await self._draw_presence(self.snapshot)
+            return
+        if not audiences:
+            self.drawn = audiences
+            return
+        self.is_stale = False
+        try:
+            drawing = await self.backstage.run(drawing_of, self.code, self.presence, audiences)
+        except BaseException:
+            self.is_stale = True
+            raise
+        if drawing is None:
+            self.is_unknown = True
+            return
+        self._take(drawing, audiences)
+
+    async def _draw_presence(self, snapshot: Snapshot) -> None:
+        """How many are here changes without the workshop being read again."""
+        if snapshot.presence == self.presence:
+            return
+        self.snapshot = replace(snapshot, presence=self.presence)
+        self._show(await self.backstage.run(texts_of, OF_PRESENCE, self.snapshot))
+
+    def _take(self, drawing: Drawing, audiences: frozenset[Audience]) -> None:
+        if drawing.moment != self.moment:
+            self.moment, self.found = drawing.moment, {}
+        self.snapshot, self.drawn = drawing.snapshot, audiences
+        # What changes without a version, the gauge, is told under the same number: browsers take equal ones.
+        self.version = max(drawing.snapshot.version, self.version)
+        self._show(drawing.texts)
+        self._take_back(drawing.revoked)
+
+    def _show(self, texts: dict[str, str]) -> None:
+        """Keep what was drawn, and send what differs from before to those who watch it."""
+        changed = {name for name, text in texts.items() if self._differs(name, text)}
+        self.regions |= {name: Region(texts[name], self.version) for name in changed}
+        self.frames.clear()
+        for audience in Audience:
+            self._push(audience, changed)
+
+    def _differs(self, name: str, text: str) -> bool:
+        return name not in self.regions or self.regions[name].drawn != text
+
+    def _push(self, audience: Audience, changed: set[str]) -> None:
+        names = tuple(name for name in REGIONS[audience] if name in changed)
+        if names and self.watchers[audience]:
+            self._send(audience, self._frame(names))
+
+    def _send(self, audience: Audience, frame: Frame) -> None:
+        show_all(self.watchers[audience], frame, lambda since: self.frame_since(audience, since))
+
+    def _take_back(self, revoked: frozenset[UUID]) -> None:
+        for participant in revoked - self.revoked:
+            self.attendance.forget(participant)
+            for dismiss in list(self.seated.get(participant, {}).values()):
+                dismiss()
+        self.revoked = revoked
+
+    def beat(self) -> None:
+        """A heartbeat to everybody: that they are up to date, or behind."""
+        for audience in Audience:
+            self._send(audience, heartbeat(self.version))
+
+    async def run(self) -> None:
+        """Draw whenever something changed: a facilitator's move at once, counts a few times a second."""
+        while True:
+            await self.changed.wait()
+            self.changed.clear()
+            self.hurry.clear()
+            try:
+                await self.draw()
+            except Exception:
+                log.exception("could not draw room %s", self.code)
+                self.changed.set()  # tried again: a room never goes dark for good
+                await asyncio.sleep(TRIED_AGAIN_AFTER)
+            self.drew.set()
+            self.drew = asyncio.Event()
+            await self._breathe()
+
+    async def _breathe(self) -> None:
+        pause = COUNTS_EVERY_IN_A_CROWD if self.presence.here > A_CROWD else COUNTS_EVERY
+        try:
+            await asyncio.wait_for(self.hurry.wait(), pause)
+        except TimeoutError:
+            return
+
+    @property
+    def is_idle(self) -> bool:
+        quiet = time.monotonic() - self.last_used > EMPTY_ROOM_STAYS
+        return quiet and not any(self.watchers.values())
+
+
+def drawing_of(code: str, presence: Presence, audiences: frozenset[Audience]) -> Drawing | None:
+    """One look at the workshop, drawn for these audiences; None where there is no such workshop."""
+    snapshot = snapshot_of(code, presence)
+    if snapshot is None:
+        return None
+    names = tuple(name for audience in audiences for name in REGIONS[audience])
+    return Drawing(snapshot, revoked_seats(code), texts_of(names, snapshot))
+
+
+def texts_of(names: tuple[str, ...], snapshot: Snapshot) -> dict[str, str]:
+    return {name: draw(name, snapshot) for name in names}

@@ -14,7 +14,7 @@ from workshops.domain.codes import normalise
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import Verdict, activity_act, judge, workshop_act
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Workshop
+from workshops.models import Activity, Participant, Workshop
 from workshops.room import seats
 
 P = ParamSpec("P")
@@ -24,15 +24,20 @@ WORDS = {
         "There is nothing here for you. Check the code, or ask the person running the workshop."
     ),
     Verdict.WRONG_ROLE: _("This is not for you: it takes another role in this workshop."),
+    Verdict.SEAT_ENDED: _(
+        "This seat has ended: somebody left the workshop with it. What was answered there stays counted. "
+        "You can join again, as somebody new."
+    ),
     Verdict.WRONG_MOMENT: _("This is not open now. The room has moved on, or has not got there yet."),
 }
 
 
 class Closed(Exception):
-    """The door stays shut: `status` is 404, 403 or 409, `why` a message id in plain words."""
+    """The door stays shut: `status` is 404, 403, 409 or 410, `why` a message id in plain words."""
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict.name)
+        self.verdict = verdict
         self.status: int = verdict.value
         self.why = WORDS[verdict]
 
@@ -68,18 +73,34 @@ def caller_of(request: HttpRequest) -> Caller:
     return Caller(user, request.COOKIES)
 
 
-def roles_of(caller: Caller, workshop: Workshop) -> tuple[frozenset[Role], UUID | None]:
-    """Every role that somebody has in the workshop, and their seat's participant if they take part."""
+@dataclass(frozen=True)
+class Known:
+    """Every role that somebody has in a workshop, and their seat's participant if they take part."""
+
+    roles: frozenset[Role]
+    participant: UUID | None = None
+    # They had a seat here, and gave it up.
+    has_left: bool = False
+
+
+def has_ended(participant: UUID) -> bool:
+    """Whether the seat was given up. Sockets do not ask: the live room keeps who did in `Room.revoked`."""
+    return Participant.objects.filter(pk=participant, revoked_at__isnull=False).exists()
+
+
+def known_as(caller: Caller, workshop: Workshop) -> Known:
     roles = set()
     seat = seats.seat_in(caller.cookies, workshop.code, Role.PARTICIPANT)
-    if seat and seat.participant:
+    participant = seat.participant if seat else None
+    has_left = participant is not None and has_ended(participant)
+    if participant and not has_left:
         roles.add(Role.PARTICIPANT)
     if seats.seat_in(caller.cookies, workshop.code, Role.SCREEN):
         roles.add(Role.SCREEN)
     if caller.user:
         memberships = Membership.objects.filter(team=workshop.team_id, user=caller.user)
         roles |= {Role(role) for role in memberships.values_list("role", flat=True)}
-    return frozenset(roles or {Role.STRANGER}), seat.participant if seat else None
+    return Known(frozenset(roles or {Role.STRANGER}), None if has_left else participant, has_left)
 
 
 def workshop_with(code: str) -> Workshop:
@@ -95,31 +116,32 @@ def workshop_with(code: str) -> Workshop:
 def enter(caller: Caller, code: str, act: str) -> Entry:
     """Through the door for an act on the whole workshop; raises `Closed`."""
     workshop = workshop_with(code)
-    roles, participant = roles_of(caller, workshop)
+    known = known_as(caller, workshop)
     described = workshop_act(act)
     if described is None:
         raise Closed(Verdict.UNKNOWN)
-    _let_pass(described, roles, workshop, None)
-    return Entry(workshop, roles, described, participant)
+    _let_pass(described, known, workshop, None)
+    return Entry(workshop, known.roles, described, known.participant)
 
 
 def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Entry:
     """Through the door for an act in one of the workshop's activities; raises `Closed`."""
     workshop = workshop_with(code)
-    roles, participant = roles_of(caller, workshop)
+    known = known_as(caller, workshop)
     # Asked for within the workshop, so that another workshop's ids are as unknown as made-up ones.
     activity = Activity.objects.filter(workshop=workshop, pk=activity_id).first()
     described = activity_act(activity.kind, act) if activity else None
-    if roles == {Role.STRANGER} or activity is None or described is None:
+    if activity is None or described is None:
         raise Closed(Verdict.UNKNOWN)
-    _let_pass(described, roles, workshop, Phase(activity.phase))
-    return Entry(workshop, roles, described, participant, activity)
+    _let_pass(described, known, workshop, Phase(activity.phase))
+    return Entry(workshop, known.roles, described, known.participant, activity)
 
 
-def _let_pass(act: Act, roles: frozenset[Role], workshop: Workshop, phase: Phase | None) -> None:
-    verdict = judge(act, roles, Stage(workshop.stage), phase)
+def _let_pass(act: Act, known: Known, workshop: Workshop, phase: Phase | None) -> None:
+    verdict = judge(act, known.roles, Stage(workshop.stage), phase)
     if verdict != Verdict.YES:
-        raise Closed(verdict)
+        # Whoever gave up their seat is told that, and not that they were never here.
+        raise Closed(Verdict.SEAT_ENDED if known.has_left and Role.PARTICIPANT in act.by else verdict)
 
 
 View = Callable[Concatenate[HttpRequest, Entry, P], HttpResponse]

@@ -25,6 +25,7 @@ OF_A_WORKSHOP = {
     "look_in": (ALL, ALWAYS),
     "join": (ALL, "open"),
     "take_part": ("participant", ALWAYS),
+    "leave_workshop": ("participant", ALWAYS),
     "watch": ("screen", ALWAYS),
     "plan": (DESK, ALWAYS),
     "run": (DESK, ALWAYS),

@@ -32,9 +32,10 @@ PAGES = {
     "join": JOINING,
     "join_short": JOINING,
     "qr": FOR_ALL,
-    # Ana's link. Ben has a seat of his own here, and keeps it.
-    "come_back": {"ben": 409, "else": 302},
+    # Ana's link: everybody else is asked first. Ben has a seat of his own here, and keeps it.
+    "come_back": {"ana": 302, "ben": 409, "else": 200},
     "take_part": FOR_SEATS,
+    "leave_workshop": FOR_SEATS,
     "mine": FOR_SEATS,
     "act": POSTED_ONLY,
     "desk": FOR_DESKS,

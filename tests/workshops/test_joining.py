@@ -157,24 +157,39 @@ def test_a_code_may_be_typed_as_people_type(cast, typed):
     assert cast.get("stranger", f"/j/{text.strip()}").status_code == 200
 
 
-def test_the_return_link_makes_the_same_person_again(cast):
-    page = cast.get("ana", f"/w/{cast.oak.code}/")
-    response = cast.get("stranger", page.context["return_link"])
+@pytest.fixture
+def link(cast):
+    """Ana's way back."""
+    return cast.get("ana", f"/w/{cast.oak.code}/").context["return_link"]
+
+
+def test_the_return_link_makes_the_same_person_again(cast, link):
+    response = cast.post("stranger", link)
 
     assert (response.status_code, response.url) == (302, f"/w/{cast.oak.code}/")
     assert seats.read(response.cookies[cast.oak.cookie].value) == cast.oak.seat(cast.ana)
 
 
-def test_somebody_elses_return_link_takes_no_seat_away(cast):
-    """Ben would answer as Ana, who could read what he chose."""
-    link = cast.get("ana", f"/w/{cast.oak.code}/").context["return_link"]
-    response = cast.get("ben", link)
+def test_the_return_link_asks_first(cast, link):
+    """It may have been passed round: whoever only opens it must not become its owner."""
+    response = cast.get("stranger", link)
 
-    assert (response.status_code, response.context["back"]) == (409, f"/w/{cast.oak.code}/")
-    assert response.context["text"] == SOMEBODY_HERE
+    assert (response.status_code, response.templates[0].name) == (200, "workshops/come_back.html")
+    assert response.context["workshop"] == cast.oak.made
     assert cast.oak.cookie not in response.cookies
+    # Whoever has this very seat is not asked.
+    assert (cast.get("ana", link).status_code, cast.get("ana", link).url) == (302, f"/w/{cast.oak.code}/")
+
+
+def test_somebody_elses_return_link_takes_no_seat_away(cast, link):
+    """Ben would answer as Ana, who could read what he chose."""
+    for ask in (cast.get, cast.post):
+        response = ask("ben", link)
+        assert (response.status_code, response.context["back"]) == (409, f"/w/{cast.oak.code}/")
+        assert response.context["text"] == SOMEBODY_HERE
+        assert cast.oak.cookie not in response.cookies
     # Her own takes her back, and so does anybody's who sits in another workshop only.
-    assert [cast.get(who, link).status_code for who in ("ana", "cas")] == [302, 302]
+    assert [cast.post(who, link).status_code for who in ("ana", "cas")] == [302, 302]
 
 
 def test_the_screen_has_a_seat_that_only_watches(cast):

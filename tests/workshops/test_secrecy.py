@@ -242,7 +242,15 @@ def test_a_score_has_no_way_back_to_a_person_and_no_time():
 
 
 def test_nothing_leads_from_a_person_to_what_they_said_or_chose():
-    assert names_of(Participant) == {"id", "workshop", "sector", "family", "pretend", "joined_at"}
+    assert names_of(Participant) == {
+        "id",
+        "workshop",
+        "sector",
+        "family",
+        "pretend",
+        "joined_at",
+        "revoked_at",
+    }
     assert {found.name for found in Comment._meta.get_fields() if found.is_relation} == {
         "workshop",
         "activity",

@@ -1,6 +1,8 @@
-"""Coming in."""
+"""Coming in, and leaving for good."""
 
 from uuid import UUID, uuid4
+
+from django.utils import timezone
 
 from workshops.actions.changing import Refused, changing
 from workshops.domain.moves import Stage
@@ -19,9 +21,14 @@ def join(workshop: Workshop, sector: str, *, id: UUID | None = None, pretend: bo
             raise Refused(NOT_OPEN)
         if locked.locked:
             raise Refused(LOCKED)
-        person, _made = Participant.objects.get_or_create(
-            pk=id or uuid4(),
-            workshop=locked,
-            defaults={"sector": sector, "family": family_of(sector), "pretend": pretend},
-        )
-        return person
+        known = {"sector": sector, "family": family_of(sector), "pretend": pretend}
+        person, _made = Participant.objects.get_or_create(pk=id or uuid4(), workshop=locked, defaults=known)
+        # The form of somebody who has left since, found again with the browser's "back": a seat stays ended.
+        return Participant.objects.create(workshop=locked, **known) if person.revoked_at else person
+
+
+def leave_workshop(workshop: Workshop, participant: UUID) -> None:
+    """End somebody's seat, on every device and for good. What they answered stays, and counts."""
+    with changing(workshop, at_once=False):
+        seat = Participant.objects.filter(pk=participant, workshop=workshop, revoked_at__isnull=True)
+        seat.update(revoked_at=timezone.now())

@@ -14,6 +14,7 @@ WORKSHOP_ACTS: tuple[Act, ...] = (
     Act("look_in", ANYONE, phases=frozenset(), stages=EVERY_STAGE),
     Act("join", ANYONE, phases=frozenset()),
     Act("take_part", PARTICIPANT, phases=frozenset(), stages=EVERY_STAGE),
+    Act("leave_workshop", PARTICIPANT, phases=frozenset(), stages=EVERY_STAGE),
     Act("watch", frozenset({Role.SCREEN}), phases=frozenset(), stages=EVERY_STAGE),
     Act("plan", DESK, phases=frozenset(), stages=EVERY_STAGE),
     Act("run", DESK, phases=frozenset(), stages=EVERY_STAGE),
@@ -43,6 +44,7 @@ class Verdict(Enum):
     UNKNOWN = 404
     WRONG_ROLE = 403
     WRONG_MOMENT = 409
+    SEAT_ENDED = 410
 
 
 def workshop_act(name: str) -> Act | None:

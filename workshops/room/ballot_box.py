@@ -85,7 +85,7 @@ def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Kept | None]:
         open_now = set(_open_activities(workshop, ballots))
         families = dict(
             Participant.objects.filter(
-                workshop=workshop, pk__in={b.participant for b in ballots}
+                workshop=workshop, pk__in={b.participant for b in ballots}, revoked_at__isnull=True
             ).values_list("pk", "family")
         )
         in_time = [ballot.activity in open_now and ballot.participant in families for ballot in ballots]

@@ -1,4 +1,4 @@
-"""Coming in from a link, a QR code or a typed code; and coming back."""
+"""Coming in from a link, a QR code or a typed code; coming back; and leaving."""
 
 import io
 import uuid
@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.cache import never_cache
 
-from workshops.access import Entry, by_itself, requires
+from workshops.access import Entry, by_itself, has_ended, requires, workshop_with
 from workshops.actions.changing import Refused
 from workshops.actions.joining import join as come_in
+from workshops.actions.joining import leave_workshop as leave_for_good
 from workshops.domain.activities.kind import Role
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import ALWAYS, FAMILIES, FAMILY_PREFIX, HELP, QUESTION, UNGROUPED, label_of
@@ -23,7 +25,7 @@ from workshops.queries import wording_in
 from workshops.room import seats
 from workshops.room.seats import Seat
 from workshops.sites import site_address
-from workshops.views.refusals import refuse
+from workshops.views.refusals import refuse, refuse_ended
 
 TICKET_SALT = "workshops.ticket"
 SOMEBODY_HERE = gettext_noop(
@@ -114,19 +116,46 @@ def with_seat(request: HttpRequest, response: HttpResponse, seat: Seat) -> HttpR
     return response
 
 
+@never_cache
 @by_itself
 def come_back(request: HttpRequest, token: str) -> HttpResponse:
     """The personal return link: on another phone, or after the cookies were cleared, the same person again.
 
-    It never takes away a seat: whoever follows somebody else's link would answer in their name, and show them how.
+    It asks first: whoever opens a link that was passed round would answer as its owner, and show them how. And it
+    takes away no seat that somebody has here.
     """
+    response = _come_back(request, token)
+    # Django writes the address of what is refused to the log, and this address is a key.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
+    return response
+
+
+def _come_back(request: HttpRequest, token: str) -> HttpResponse:
     seat = seats.read(token)
-    if seat is None or seat.role != Role.PARTICIPANT:
+    if seat is None or seat.role != Role.PARTICIPANT or seat.participant is None:
         return refuse(request, 404, _("This return link does not work. Join again with the code."))
+    workshop = workshop_with(seat.code)
+    if has_ended(seat.participant):
+        return refuse_ended(request, seat.code)
     own = seats.seat_in(request.COOKIES, seat.code, Role.PARTICIPANT)
-    if own and own != seat:
+    if own and own != seat and own.participant and not has_ended(own.participant):
         return refuse(request, 409, _(SOMEBODY_HERE), back=reverse("workshops:take_part", args=[seat.code]))
+    if own != seat and request.method != "POST":
+        return render(request, "workshops/come_back.html", {"workshop": workshop})
     return _seated(request, seat)
+
+
+@never_cache
+@requires("leave_workshop")
+def leave_workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Give up the seat of this device: asked first, because there is no way back to it."""
+    code = entry.workshop.code
+    if request.method != "POST":
+        return render(request, "workshops/leave_workshop.html", {"workshop": entry.workshop})
+    leave_for_good(entry.workshop, entry.seat)
+    response = redirect(f"{reverse('workshops:landing')}?left=1")
+    response.delete_cookie(seats.cookie_name(code, Role.PARTICIPANT), samesite="Lax")
+    return response
 
 
 @requires("look_in")

@@ -34,7 +34,12 @@ def landing(request: HttpRequest) -> HttpResponse:
         {"number": number, "key": p.key, "title": p.title, "summary": p.summary}
         for number, p in enumerate(wording.principles, 1)
     ]
-    context = {"form": form, "principles": principles, "credit": wording.credit}
+    context = {
+        "form": form,
+        "principles": principles,
+        "credit": wording.credit,
+        "left": "left" in request.GET,
+    }
     return render(request, "workshops/landing.html", context, status=status)
 
 

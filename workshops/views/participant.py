@@ -20,7 +20,7 @@ from workshops.room.hub import presence_of
 from workshops.room.seats import Seat
 from workshops.snapshot import Snapshot
 from workshops.taking import Answer, do, ready_for_activity
-from workshops.views.refusals import is_live, refuse, refuse_unsent
+from workshops.views.refusals import code_in, is_live, refuse, refuse_ended, refuse_unsent
 
 
 def standing_snapshot(code: str) -> Snapshot:
@@ -90,6 +90,8 @@ def answered(request: HttpRequest, answer: Answer, page: str) -> HttpResponse:
     """The answer as the person's own fragment for our script; or as a page, which leads back to `page`."""
     if is_live(request):
         return JsonResponse(values_of(answer), status=answer.status)
+    if answer.status == Verdict.SEAT_ENDED.value:
+        return refuse_ended(request, code_in(request))
     if not answer.ok:
         return refuse(request, answer.status, answer.words, back=page)
     return redirect(f"{page}?saved=1")

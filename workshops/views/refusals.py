@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workshops.access import Closed, open_to_all
+from workshops.domain.permissions import Verdict
 
 TITLES = {
     404: gettext_noop("Not found"),
     403: gettext_noop("Not for you"),
     405: gettext_noop("Nothing was sent"),
     409: gettext_noop("Not now"),
+    410: gettext_noop("This seat has ended"),
     422: gettext_noop("Something is missing or not right"),
 }
 NOT_FOUND = 404
@@ -37,8 +39,13 @@ def is_live(request: HttpRequest) -> bool:
     return "X-Live" in request.headers
 
 
-def refuse(request: HttpRequest, status: int, words: str, *, back: str = "/") -> HttpResponse:
-    """A refusal as a page, with every text that was typed in it, or as values for our own script."""
+def refuse(
+    request: HttpRequest, status: int, words: str, *, back: str = "/", again: str = ""
+) -> HttpResponse:
+    """A refusal as a page, with every text that was typed in it, or as values for our own script.
+
+    `back` is where "Go back" leads; `again` is where somebody whose seat has ended may join anew.
+    """
     if is_live(request):
         return JsonResponse({"status": status, "words": words}, status=status)
     kept = [
@@ -51,6 +58,7 @@ def refuse(request: HttpRequest, status: int, words: str, *, back: str = "/") ->
         "text": words,
         "kept": kept,
         "back": back,
+        "again": again,
         "sign_in": sign_in_to(request) if status == NOT_FOUND else "",
     }
     return render(request, "workshops/refused.html", values, status=status)
@@ -70,6 +78,17 @@ def refuse_unsent(request: HttpRequest, *, back: str) -> HttpResponse:
     response = refuse(request, 405, words, back=back)
     response["Allow"] = "POST"
     return response
+
+
+def code_in(request: HttpRequest) -> str:
+    """The join code in the address that was asked for."""
+    return str(request.resolver_match.kwargs["code"]) if request.resolver_match else ""
+
+
+def refuse_ended(request: HttpRequest, code: str) -> HttpResponse:
+    """A seat that was given up; its workshop may be joined again."""
+    ended = Closed(Verdict.SEAT_ENDED)
+    return refuse(request, ended.status, _(ended.why), again=reverse("workshops:join", args=[code]))
 
 
 @open_to_all
@@ -92,4 +111,8 @@ class Doorkeeper:
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        return refuse(request, fault.status, _(fault.why)) if isinstance(fault, Closed) else None
+        if not isinstance(fault, Closed):
+            return None
+        if fault.verdict == Verdict.SEAT_ENDED:
+            return refuse_ended(request, code_in(request))
+        return refuse(request, fault.status, _(fault.why))

@@ -35,7 +35,7 @@ What a room has seen it cannot unsee, so nothing leads back from revealed.
 PERMISSIONS = """# Who may do what, and when
 
 Written by `manage.py print_tables permissions` from `workshops/domain/permissions.py`. Whoever has no role in a
-workshop is told 404, another role 403, and the right role at another moment 409.
+workshop is told 404, another role 403, the right role at another moment 409, and a seat that was given up 410.
 
 {table}
 """

@@ -4,6 +4,8 @@ import asyncio
 import logging
 import time
 
+from channels.layers import get_channel_layer
+
 from workshops.fragments import Audience
 from workshops.queries import versions_of
 from workshops.room.backstage import Backstage
@@ -29,7 +31,7 @@ class Hub:
         self.backstage = Backstage("hub")
         # Asks who somebody is and what is theirs, beside the drawing, which takes longer.
         self.door = Backstage("door")
-        self.line = Line(self.hear)
+        self.line = Line(get_channel_layer(), self.hear)
         # What each room's people were last told to the other processes.
         self.told: dict[str, Present] = {}
         self.at_work: dict[str, asyncio.Task[None]] = {}

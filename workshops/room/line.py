@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from channels.layers import InMemoryChannelLayer
 
 from workshops.room.channels import CHANGED, EVERY_PROCESS, PULSE
 
@@ -25,12 +25,11 @@ TRIED_AGAIN_AFTER = 1.0
 
 
 class Line:
-    """One process's end of the line; `hear` is called with what the others tell."""
+    """One process's end of the line over a channel `layer`; `hear` is called with what the others tell."""
 
-    def __init__(self, hear: Callable[[Message], None]) -> None:
+    def __init__(self, layer: Any, hear: Callable[[Message], None]) -> None:
         self.me = uuid4().hex
-        self.hear = hear
-        self.layer = get_channel_layer()
+        self.layer, self.hear = layer, hear
         # In memory it ends at this process, and there is nobody to be told anything.
         self.is_shared = not isinstance(self.layer, InMemoryChannelLayer)
         self.unsent: dict[tuple[str, str], Message] = {}

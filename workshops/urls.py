@@ -20,6 +20,7 @@ urlpatterns = [
     path("back/<str:token>/", joining.come_back, name="come_back"),
     path("w/<str:code>/", participant.take_part, name="take_part"),
     path("w/<str:code>/leave", joining.leave_workshop, name="leave_workshop"),
+    path("w/<str:code>/leave", joining.leave_workshop, name="leave_workshop"),
     path("w/<str:code>/mine", participant.mine, name="mine"),
     path("w/<str:code>/<int:activity>/<slug:act>", participant.act, name="act"),
     path("desk/<str:code>/", desk.desk, name="desk"),

@@ -62,9 +62,10 @@ STEPS = (
         (*PYTEST, "tests/domain", "-pno:django", "-c/dev/null", "--rootdir=.", "--confcutdir=tests/domain"),
         {"DJANGO_BLOCKED": "1"},
     ),
+    # The longest first, so that no lane is left alone with it at the end.
+    Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
     Step("the suite on SQLite", SUITE),
     Step("the suite on PostgreSQL", (PYTHON, "-m", "tests.postgres", *SUITE)),
-    Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
 )
 
 

@@ -4,6 +4,11 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
+
+# On a busy machine an example may take long, which says nothing about the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 if os.environ.get("DJANGO_BLOCKED") != "1":
     from tests.cast import EVERYONE, Cast, Room, gathered

@@ -8,7 +8,6 @@ from types import ModuleType
 
 from hypothesis import settings
 
-
 # On a busy machine an example may take long, which says nothing about the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")

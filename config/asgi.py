@@ -1,6 +1,7 @@
 """What the server runs: polling and sockets by themselves, everything else through Django."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
@@ -14,16 +15,20 @@ from django.urls import path  # noqa: E402
 from config.assets import assets  # noqa: E402
 from config.limits import limited  # noqa: E402
 from config.origins import same_origin  # noqa: E402
+from workshops.checks.echo import echo  # noqa: E402
 from workshops.consumers import Listener  # noqa: E402
 from workshops.room.state import polling  # noqa: E402
 
 listener = Listener.as_asgi()
+# Django's own `path` is typed for views alone.
+checking: Any = echo
 sockets = URLRouter(
     [
         # A session costs several times a signed seat, so only the few desks pay for one.
         path("live/<str:code>/desk/", AuthMiddlewareStack(listener), {"audience": "desk"}),
         path("live/<str:code>/participant/", listener, {"audience": "participant"}),
         path("live/<str:code>/screen/", listener, {"audience": "screen"}),
+        path("live/check/", checking),
     ]
 )
 

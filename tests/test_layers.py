@@ -10,6 +10,7 @@ snapshot        all of it at one version
 sayings         results in words
 queries
 rehearsal       what pretend people say and do: it reads, and writes only as people do, over the network
+checks          what stands between a device and this site, found out over the network
 templatetags    how results are drawn, from values of the snapshot
 fragments
 room            the live room
@@ -34,7 +35,7 @@ LAYERS = (
     {"snapshot"},
     {"sayings"},
     {"queries"},
-    {"rehearsal"},
+    {"checks", "rehearsal"},
     {"templatetags"},
     {"fragments"},
     {"room"},

@@ -1,36 +1,141 @@
-"""uvicorn's WebSocket protocol, lending its transport to the hub.
+"""uvicorn's WebSocket protocol, lending its transport to the room.
 
-A frame that is the same for everyone is then built once and its bytes are handed to each socket, instead of being built
-once for each. On any other server the hub sends in the ordinary way.
+A frame that is the same for everyone is then built and deflated once and its bytes are handed to each socket, instead
+of being built once for each. On any other server the room sends in the ordinary way.
 """
 
-from collections.abc import Callable
+import random
+import socket
+from asyncio import BaseTransport, TimerHandle
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.base import Extension
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
+from websockets.frames import Frame
 from websockets.http11 import Request
+from websockets.typing import ExtensionParameter
+
+from workshops.room.wire import WINDOW_BITS
 
 EXTENSION = "workshops.socket"
+# A reader that has taken nothing for so long is cut off; its browser comes back by itself.
+CUT_OFF_AFTER = 60.0  # seconds
+# What the kernel may hold that is not yet on its way. By itself it takes megabytes: a slow reader would be shown old
+# states one after the other, and hundreds of them would fill the memory.
+UNSENT = 4096  # bytes
+
+
+class InflatesOnly(PerMessageDeflate):
+    """Takes deflated messages, and sends answers to one person as they are: they are short.
+
+    With nothing carried over from message to message there is no memory to keep for either direction.
+    """
+
+    def encode(self, frame: Frame) -> Frame:
+        return frame
+
+
+class DeflateOnce(ServerPerMessageDeflateFactory):
+    """Agrees to deflate only so that one deflated message fits every socket."""
+
+    def process_request_params(
+        self, params: Sequence[ExtensionParameter], accepted_extensions: Sequence[Extension]
+    ) -> tuple[list[ExtensionParameter], PerMessageDeflate]:
+        answer, agreed = super().process_request_params(params, accepted_extensions)
+        return answer, InflatesOnly(True, True, agreed.remote_max_window_bits, agreed.local_max_window_bits)
+
+
+DEFLATE_ONCE = DeflateOnce(server_no_context_takeover=True, client_no_context_takeover=True)
 
 
 class LendingProtocol(WebSocketsSansIOProtocol):
     """Adds itself to the scope's extensions as `workshops.socket`: see `Socket` in `watchers`."""
 
-    on_writable: Callable[[], None] | None = None
+    on_clear: Callable[[bool], None] | None = None
+    is_clear = True
+    deflates = False
+    cut_off: TimerHandle | None = None
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.conn.available_extensions = [DEFLATE_ONCE]
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        # As soon as one byte is left over the reader is slow. With 0 a TLS transport would stop when it is empty.
+        self.transport.set_write_buffer_limits(high=1, low=0)
+        wire = transport.get_extra_info("socket")
+        if wire.family in {socket.AF_INET, socket.AF_INET6} and hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if hasattr(self, "scope"):
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]
+            agreed = [
+                each.local_max_window_bits for each in self.conn.extensions if isinstance(each, InflatesOnly)
+            ]
+            self.deflates = agreed == [WINDOW_BITS]
 
     @property
-    def can_write(self) -> bool:
-        """Whether bytes written now go out at once: a slow reader is left alone until it has caught up."""
-        return self.writable.is_set() and not self.transport.is_closing() and not self.close_sent
+    def write(self) -> Callable[[bytes], None]:
+        """The transport's own: at thousands of sockets every step between is felt."""
+        return self.transport.write
 
-    def write_frame(self, frame: bytes) -> None:
-        self.transport.write(frame)
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._turn(is_clear=False)
+        self.cut_off = self.loop.call_later(CUT_OFF_AFTER, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        if self.on_writable:
-            self.on_writable()
+        self._stay()
+        # Nothing follows the close frame that may have been the last of what was left over.
+        self._turn(is_clear=not (self.close_sent or self.transport.is_closing()))
+
+    async def send(self, message: ASGISendEvent) -> None:
+        if message["type"] == "websocket.close":
+            self._turn(is_clear=False)
+        await super().send(message)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stay()
+        self._turn(is_clear=False)
+        super().connection_lost(exc)
+
+    def _turn(self, *, is_clear: bool) -> None:
+        self.is_clear = is_clear
+        if self.on_clear:
+            self.on_clear(is_clear)
+
+    def _stay(self) -> None:
+        if self.cut_off:
+            self.cut_off.cancel()
+            self.cut_off = None
+
+    def handle_ping(self) -> None:
+        """Whoever asks and does not listen is not answered: answers would pile up."""
+        if self.is_clear:
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()
+
+    def schedule_ping(self) -> None:
+        """Those who came together, after a restart say, are not all asked at the same moment."""
+        jitter = random.uniform(0.5, 1)  # noqa: S311 - no secret
+        self.ping_timer = self.loop.call_later((self.ping_interval or 0) * jitter, self.send_keepalive_ping)
+
+    def keepalive_timeout(self) -> None:
+        """Closing waits until all is sent, which may be never."""
+        super().keepalive_timeout()
+        self.transport.abort()
+
+    def shutdown(self) -> None:
+        """The same when the server stops."""
+        waits = not self.is_clear
+        super().shutdown()
+        if waits:
+            self.transport.abort()

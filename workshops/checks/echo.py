@@ -19,6 +19,7 @@ MOST_OPEN = 100  # in one process
 MOST_QUIET = 4  # of them, those that stay open longer to be silent
 MOST_MESSAGES = 20
 MOST_CHARACTERS = 200
+ECHOES = 5  # that a check asks for
 LIFE = 30.0  # seconds
 LONGEST_QUIET = 150.0  # seconds
 BUSY, TOO_MUCH, OVER = 1013, 1008, 1000

@@ -35,7 +35,10 @@ def check(request: HttpRequest) -> HttpResponse:
     if not typed:
         return render(request, "workshops/check.html", check_context({}) | {"mode": "run"})
     results = result_codes.decoded(typed)
-    context = check_context(results or {}) | {"typed": typed, "mode": "misheard" if results is None else "heard"}
+    context = check_context(results or {}) | {
+        "typed": typed,
+        "mode": "misheard" if results is None else "heard",
+    }
     return render(request, "workshops/check.html", context, status=422 if results is None else 200)
 
 
@@ -146,7 +149,9 @@ def check_it(request: HttpRequest) -> HttpResponse:
         "secure": address.scheme == "https",
         "socket": address._replace(scheme="wss" if address.scheme == "https" else "ws").geturl(),
         "troubles": [
-            {"check": each, "outcome": outcome} for each, outcome in found(results) if outcome.tone > Tone.NOTE
+            {"check": each, "outcome": outcome}
+            for each, outcome in found(results)
+            if outcome.tone > Tone.NOTE
         ],
         "heard": bool(results),
     }

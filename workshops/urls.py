@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.views import desk, joining, organising, pages, participant, reporting, screen
+from workshops.views import checking, desk, joining, organising, pages, participant, reporting, screen
 
 app_name = "workshops"
 
@@ -9,6 +9,11 @@ urlpatterns = [
     path("help/", pages.help, name="help"),
     path("privacy/", pages.privacy, name="privacy"),
     path("healthy/", pages.healthy, name="healthy"),
+    path("check/", checking.check, name="check"),
+    path("check/ask", checking.check_ask, name="check_ask"),
+    path("check/it/", checking.check_it, name="check_it"),
+    # The check's socket is config.asgi's; this hears those whose upgrade was lost on the way.
+    path("live/check/", checking.check_socket, name="check_socket"),
     path("join/<str:code>/", joining.join, name="join"),
     path("j/<str:code>", joining.join, name="join_short"),
     path("join/<str:code>/qr.svg", joining.qr, name="qr"),

@@ -29,6 +29,11 @@ PAGES = {
     "help": FOR_ALL,
     "privacy": FOR_ALL,
     "healthy": FOR_ALL,
+    "check": FOR_ALL,
+    "check_ask": FOR_ALL,
+    "check_it": FOR_ALL,
+    # It takes an upgrade; whoever comes without is told so.
+    "check_socket": {"else": 426},
     "join": JOINING,
     "join_short": JOINING,
     "qr": FOR_ALL,

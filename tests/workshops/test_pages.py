@@ -162,7 +162,20 @@ def test_every_live_page_is_whole_at_every_step(cast):
 @pytest.mark.parametrize("stage", ["planned", "open", "ended"])
 @pytest.mark.parametrize(
     "name",
-    ["landing", "help", "privacy", "join", "workshops", "workshop", "report", "desk", "screen", "take_part"],
+    [
+        "landing",
+        "help",
+        "privacy",
+        "check",
+        "check_it",
+        "join",
+        "workshops",
+        "workshop",
+        "report",
+        "desk",
+        "screen",
+        "take_part",
+    ],
 )
 def test_every_page_is_whole(cast, name, stage):
     if stage == "planned":

@@ -1,16 +1,21 @@
 """Saying no: the right status, plain words, and what the person had typed."""
 
+import logging
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workshops.access import Closed, open_to_all
 from workshops.domain.permissions import Verdict
+
+log = logging.getLogger(__name__)
 
 TITLES = {
     404: gettext_noop("Not found"),
@@ -19,6 +24,7 @@ TITLES = {
     409: gettext_noop("Not now"),
     410: gettext_noop("This seat has ended"),
     422: gettext_noop("Something is missing or not right"),
+    503: gettext_noop("One moment, please"),
 }
 NOT_FOUND = 404
 NOT_KEPT = {
@@ -48,20 +54,39 @@ def refuse(
     """
     if is_live(request):
         return JsonResponse({"status": status, "words": words}, status=status)
-    kept = [
-        (name, text)
-        for name, text in request.POST.items()
-        if name not in NOT_KEPT and isinstance(text, str) and text.strip()
-    ]
     values: dict[str, Any] = {
         "title": _(TITLES.get(status, "")),
         "text": words,
-        "kept": kept,
+        "kept": typed_in(request),
         "back": back,
         "again": again,
         "sign_in": sign_in_to(request) if status == NOT_FOUND else "",
     }
     return render(request, "workshops/refused.html", values, status=status)
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The name and the text of every field that somebody filled in."""
+    return [
+        (name, text)
+        for name, text in request.POST.items()
+        if name not in NOT_KEPT and isinstance(text, str) and text.strip()
+    ]
+
+
+def refuse_for_now(request: HttpRequest) -> HttpResponse:
+    """The database is away, or its disk is full. Who is asking is not looked up: that would ask it again."""
+    words = _("Nothing can be saved just now. What was saved before is safe. Please try again in a moment.")
+    if is_live(request):
+        return JsonResponse({"status": 503, "words": words}, status=503)
+    values = {"title": _(TITLES[503]), "text": words, "kept": typed_in(request), "back": came_from(request)}
+    return HttpResponse(render_to_string("503.html", values), status=503)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page that was asked for; the one with the form where something was sent."""
+    path = request.path if request.method == "GET" else urlsplit(request.headers.get("Referer", "")).path
+    return "/" + path.lstrip("/")
 
 
 def sign_in_to(request: HttpRequest) -> str:
@@ -101,7 +126,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class Doorkeeper:
-    """Middleware: a closed door becomes a page in plain words."""
+    """Middleware: a closed door becomes a page in plain words, and so does a database that is away."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -111,6 +136,9 @@ class Doorkeeper:
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, (InterfaceError, OperationalError)):
+            log.warning("the database is away: %s", fault)
+            return refuse_for_now(request)
         if not isinstance(fault, Closed):
             return None
         if fault.verdict == Verdict.SEAT_ENDED:

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PASSWORD = "five-kind-words-for-fay-and-olu"
+# As run.py opens its door: a whole room may come back at once.
+BACKLOG = 4096
 FAY, OLU = "fay@example.org", "olu@example.org"
 
 
@@ -50,12 +52,15 @@ class Site:
         with socket.socket() as door, (self.folder / "said").open("ab") as said:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind(("127.0.0.1", self.port))
-            door.listen(64)
+            door.listen(BACKLOG)
             self.port = door.getsockname()[1]
             command = [sys.executable, "-m", "config.serve", str(door.fileno()), "--no-demo", *self.words]
             self.process = subprocess.Popen(
                 command, cwd=REPOSITORY, env=self.outside, pass_fds=[door.fileno()], stdout=said, stderr=said
             )
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
         with urlopen(self.address + "/healthy/", timeout=120) as answer:  # noqa: S310 - our own server
             assert answer.read() == b"ok"
 

@@ -8,24 +8,22 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django_application = get_asgi_application()
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402 - these need Django's apps to be loaded
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402 - these need Django's apps to be loaded
 from django.urls import path  # noqa: E402
 
 from config.assets import assets  # noqa: E402
 from config.limits import limited  # noqa: E402
 from config.origins import same_origin  # noqa: E402
 from workshops.checks.echo import echo  # noqa: E402
-from workshops.consumers import Listener  # noqa: E402
+from workshops.consumers import listen  # noqa: E402
 from workshops.room.state import polling  # noqa: E402
 
-listener = Listener.as_asgi()
 # Django's own `path` is typed for views alone.
+listener: Any = listen
 checking: Any = echo
 sockets = URLRouter(
     [
-        # A session costs several times a signed seat, so only the few desks pay for one.
-        path("live/<str:code>/desk/", AuthMiddlewareStack(listener), {"audience": "desk"}),
+        path("live/<str:code>/desk/", listener, {"audience": "desk"}),
         path("live/<str:code>/participant/", listener, {"audience": "participant"}),
         path("live/<str:code>/screen/", listener, {"audience": "screen"}),
         path("live/check/", checking),

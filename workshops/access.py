@@ -6,6 +6,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Membership, User
@@ -71,6 +73,15 @@ class Caller:
 def caller_of(request: HttpRequest) -> Caller:
     user = request.user if request.user.is_authenticated else None
     return Caller(user, request.COOKIES)
+
+
+def caller_with(cookies: Mapping[str, str]) -> Caller:
+    """Who is behind these cookies, as the site's pages would know them."""
+    request = HttpRequest()
+    request.COOKIES = dict(cookies)
+    SessionMiddleware(lambda _request: HttpResponse()).process_request(request)
+    user = get_user(request)
+    return Caller(user if isinstance(user, User) else None, cookies)
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,12 @@ def _let_pass(act: Act, known: Known, workshop: Workshop, phase: Phase | None) -
     if verdict != Verdict.YES:
         # Whoever gave up their seat is told that, and not that they were never here.
         raise Closed(Verdict.SEAT_ENDED if known.has_left and Role.PARTICIPANT in act.by else verdict)
+
+
+def passes(act: str, role: Role, stage: Stage) -> bool:
+    """Whether this role may do an act on the whole workshop, for whoever knows both without asking the database."""
+    described = workshop_act(act)
+    return described is not None and judge(described, frozenset({role}), stage) == Verdict.YES
 
 
 View = Callable[Concatenate[HttpRequest, Entry, P], HttpResponse]

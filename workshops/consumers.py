@@ -1,170 +1,247 @@
 """One consumer: a screen that listens, and that may send what a person's form would."""
 
+import asyncio
 import json
-from dataclasses import replace
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from workshops.access import Caller, Closed, Entry, enter
-from workshops.actions.changing import Refused
-from workshops.actions.registry import TAKES_SOON
+from workshops.access import Caller, Closed, caller_with, enter, passes
 from workshops.domain.activities.kind import Role
 from workshops.domain.codes import normalise
 from workshops.fragments import Audience
 from workshops.mine import mine_drawn
-from workshops.room import seats
+from workshops.room import messages, seats
+from workshops.room.boxes import AWAY, Busy
 from workshops.room.hub import hub
+from workshops.room.messages import Allowance, Message, Unreadable
 from workshops.room.protocol import EXTENSION
+from workshops.room.refused import Reason, refusals
 from workshops.room.room import Room
 from workshops.room.state import since_in
-from workshops.room.watchers import LentWatcher, SendingWatcher, Watcher
-from workshops.taking import OK, Answer, Ready, do, ready_for_activity, ready_with
+from workshops.room.watchers import LentWatcher, Newer, SendingWatcher, Socket, Watcher
+from workshops.room.wire import framed, heartbeat
+from workshops.taking import Answer, answer_soon
 
-REFUSED = 4403
-MALFORMED = 4400
+log = logging.getLogger(__name__)
+
+Event = dict[str, Any]
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
+
+MALFORMED, REFUSED, TOO_FAST, TRY_LATER = 4400, 4403, 4429, 1013
+# The codes with which a server closes by itself what breaks the protocol.
+BROKEN = {1002: Reason.MALFORMED, 1007: Reason.MALFORMED, 1009: Reason.OVERSIZED}
+CLOSED_WITH = {Reason.OVERSIZED: 1009}
 # Of one seat at once: phones, laptops, and connections that died unnoticed. Whoever needs more can poll.
 MOST_SOCKETS = 12
-MESSAGE_KEYS = {"id", "activity", "act", "fields"}
+# Desks are asked about in the database, one after the other: so many may wait for that.
+MOST_AT_THE_DOOR = 50
+# A desk is asked about again while it listens: its person may have signed out, or left the team.
+ASKED_AGAIN_AFTER = 20.0  # seconds
 ENTER_AS = {Audience.PARTICIPANT: "take_part", Audience.SCREEN: "watch", Audience.DESK: "run"}
+SEATED_AS = {Audience.PARTICIPANT: Role.PARTICIPANT, Audience.SCREEN: Role.SCREEN}
+
+BUSY, TOO_MANY, BROKE = 503, 429, 500
+CROWD_OF_SCREENS = 500
+
+_at_the_door: "set[Listener]" = set()
 
 
-class Listener(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """Authorised as strictly as the page it belongs to."""
+class Shut(Exception):
+    """The socket is refused, or closed: with this code, and counted for this reason."""
 
-    # Not on the channel layer one by one: the room listens once for the whole process.
-    channel_layer_alias = "none"
-    watcher: Watcher | None = None
-    room: Room | None = None
-    audience: Audience
-    code: str
-    caller: Caller
-    participant: UUID | None = None
+    def __init__(self, reason: Reason, code: int = REFUSED) -> None:
+        super().__init__(reason)
+        self.reason, self.code = reason, code
 
-    async def connect(self) -> None:
-        route = self.scope["url_route"]["kwargs"]
+
+async def listen(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """The ASGI application: one `Listener` for each socket."""
+    await Listener(scope, receive, send).run()
+
+
+class Listener:
+    """Authorised as strictly as the page it belongs to; a participant's seat without asking the database.
+
+    Not one of Channels' consumers: those hop to a thread with every message.
+    """
+
+    def __init__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        self.receive, self.send = receive, send
+        route = scope["url_route"]["kwargs"]
         self.audience, self.code = Audience(route["audience"]), normalise(route["code"]) or ""
-        self.caller = Caller(_user(self.scope), seats.cookies_of(self.scope["headers"]))
+        self.since = since_in(parse_qs(scope["query_string"].decode("latin-1")))
+        self.lent: Socket | None = scope["extensions"].get(EXTENSION)
+        self.caller = Caller(None, seats.cookies_of(scope["headers"]))
         seat = seats.seat_in(self.caller.cookies, self.code, Role.PARTICIPANT)
         self.participant = seat.participant if seat else None
-        if not await self._may_listen():
-            await self.close(REFUSED)
-            return
-        room = await hub().room(self.code, self.audience)
-        if room is None or room.sockets[self.participant] >= MOST_SOCKETS:
-            await self.close(REFUSED)
-            return
-        self.room = room
-        if self.participant:
-            room.sockets[self.participant] += 1
-        await self.accept()
-        self._watch(room)
+        self.allowance = Allowance()
+        self.asked_at = 0.0
+        self.dismissed: asyncio.Task[None] | None = None
 
-    async def _may_listen(self) -> bool:
+    async def run(self) -> None:
+        await self.receive()  # websocket.connect
         try:
-            await hub().door.run(enter, self.caller, self.code, ENTER_AS[self.audience])
-        except Closed:
-            return False
-        return True
+            room = await self._admitted()
+            room.sockets[self.participant] += 1
+            try:
+                await self._stay(room)
+            finally:
+                room.sockets[self.participant] -= 1
+                room.sockets += Counter()  # forgets who has none
+        except Shut as shut:
+            await self._close(shut)
 
-    def _watch(self, room: Room) -> None:
-        """Register, and in the same breath send what is newer than what the page has."""
-        since = since_in(parse_qs(self.scope["query_string"].decode("latin-1")))
-        lent = self.scope["extensions"].get(EXTENSION)
-        self.watcher = LentWatcher(lent, since) if lent else SendingWatcher(self._send, since)
-        room.enter(self.audience, self.watcher, self._counted)
-        frame = room.frame_since(self.audience, since)
-        if frame:
-            self.watcher.show(frame, lambda v: room.frame_since(self.audience, v))
+    async def _admitted(self) -> Room:
+        """Through the door; raises `Shut`. Nothing is asked of the database for a seat that is no good."""
+        role = SEATED_AS.get(self.audience)
+        if role is None:
+            await self._ask()
+        elif seats.seat_in(self.caller.cookies, self.code, role) is None:
+            raise Shut(Reason.NO_SEAT)
+        try:
+            room = await hub().room(self.code, self.audience)
+        except TimeoutError:
+            raise Shut(Reason.AWAY, TRY_LATER) from None
+        if room is None or room.snapshot is None:
+            raise Shut(Reason.NO_SEAT)
+        if role and not passes(ENTER_AS[self.audience], role, room.snapshot.stage):
+            raise Shut(Reason.NO_SEAT)
+        if self.participant in room.revoked and role == Role.PARTICIPANT:
+            raise Shut(Reason.SEAT_ENDED)
+        if room.sockets[self.participant] >= (MOST_SOCKETS if self.participant else CROWD_OF_SCREENS):
+            raise Shut(Reason.TOO_MANY)
+        return room
+
+    async def _ask(self) -> None:
+        """Whether this desk is one; raises `Shut`."""
+        if len(_at_the_door) >= MOST_AT_THE_DOOR:
+            raise Shut(Reason.CROWDED, TRY_LATER)
+        _at_the_door.add(self)
+        try:
+            self.caller = await hub().door.run(_desk_at, self.caller.cookies, self.code)
+        except Closed:
+            raise Shut(Reason.NO_SEAT) from None
+        except AWAY:
+            raise Shut(Reason.AWAY, TRY_LATER) from None
+        finally:
+            _at_the_door.discard(self)
+        self.asked_at = asyncio.get_running_loop().time()
+
+    async def _stay(self, room: Room) -> None:
+        await self.send({"type": "websocket.accept"})
+        watcher = self._watch(room)
+        try:
+            while (event := await self._next())["type"] == "websocket.receive" and not self.dismissed:
+                await self._hear(room, event)
+        finally:
+            room.leave(self.audience, watcher, self._counted)
+        if event.get("code") in BROKEN:
+            refusals.count(BROKEN[event["code"]])
+
+    def _watch(self, room: Room) -> Watcher:
+        """Register, and in the same breath send what is newer than what the page has.
+
+        Where nothing is, a heartbeat: a page that hears nothing at all takes its socket for one that is held up.
+        """
+        watcher: Watcher = (
+            LentWatcher(self.lent, self.since) if self.lent else SendingWatcher(self._send, self.since)
+        )
+        room.enter(self.audience, watcher, self._counted, self._dismiss)
+        newer: Newer = lambda since: room.frame_since(self.audience, since)  # noqa: E731
+        watcher.show(newer(self.since) or heartbeat(room.version), newer)
+        return watcher
 
     @property
     def _counted(self) -> UUID | None:
         """Whose presence this socket is: a desk's or a screen's is nobody's, though they may hold a seat as well."""
         return self.participant if self.audience == Audience.PARTICIPANT else None
 
-    async def _send(self, text: str) -> None:
-        await self.send(text_data=text)
+    def _dismiss(self) -> None:
+        """The seat has ended while it listens."""
+        self.dismissed = asyncio.create_task(self._close(Shut(Reason.SEAT_ENDED)))
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        message = _message(text_data)
-        if message is None:
-            await self.close(MALFORMED)
-            return
-        answer = await self._answer(message)
-        await self.send(text_data=json.dumps({"id": message["id"], **await self._values(answer)}))
+    async def _close(self, shut: Shut) -> None:
+        refusals.count(shut.reason)
+        await self.send({"type": "websocket.close", "code": shut.code})
 
-    async def _answer(self, message: dict[str, Any]) -> Answer:
-        ready = await self._ready(message)
-        if not isinstance(ready, Ready) or message["act"] not in TAKES_SOON:
-            return await hub().door.run(do, ready)
+    async def _next(self) -> Event:
+        """What comes next; a desk is asked about again while nothing does. Raises `Shut`."""
+        while self.audience == Audience.DESK:
+            try:
+                async with asyncio.timeout_at(self.asked_at + ASKED_AGAIN_AFTER):
+                    return await self.receive()
+            except TimeoutError:
+                await self._ask_again()
+        return await self.receive()
+
+    async def _ask_again(self) -> None:
+        self.asked_at = asyncio.get_running_loop().time()
         try:
-            own = await TAKES_SOON[message["act"]](ready.doing)
-        except Refused as refused:
-            return Answer(refused.status, _(refused.why), entry=ready.entry)
-        return Answer(OK, entry=ready.entry, own=own)
+            await self._ask()
+        except Shut as shut:
+            if shut.code != TRY_LATER:
+                raise Shut(Reason.SIGNED_OUT) from None
 
-    async def _ready(self, message: dict[str, Any]) -> Ready | Answer:
-        """Past the gate and the form.
+    async def _hear(self, room: Room, event: Event) -> None:
+        try:
+            message = messages.read(event)
+        except Unreadable as fault:
+            raise Shut(fault.reason, CLOSED_WITH.get(fault.reason, MALFORMED)) from None
+        if self.allowance.is_spent:
+            raise Shut(Reason.FLOODING, TOO_FAST)
+        values = await self._values(room, message) if self.allowance.take() else _refused(Reason.FLOODING)
+        await self._send(json.dumps({"id": message.id, **values}))
 
-        Where the ballot box asks again under its lock, the gate's answer for the whole room is kept until the room
-        moves on: a thousand people who score at once ask the database once who may, and not a thousand times.
-        """
-        activity, act = message["activity"], message["act"]
-        found = self.room.found if self.room else {}
-        kept: Entry | None = found.get((activity, act))
-        if kept and self.participant:
-            return ready_with(replace(kept, participant=self.participant), message["fields"])
-        ready = await hub().door.run(
-            ready_for_activity, self.caller, self.code, activity, act, message["fields"]
-        )
-        if isinstance(ready, Ready) and act in TAKES_SOON:
-            found[activity, act] = ready.entry
-        return ready
+    async def _values(self, room: Room, message: Message) -> dict[str, Any]:
+        """The answer as values, with what is new of the sender's own."""
+        try:
+            answer = await answer_soon(room, self.caller, self.participant, message)
+            return {"status": answer.status, "words": _words(answer), "errors": answer.errors} | (
+                await _own(answer)
+            )
+        except (Busy, *AWAY):
+            return _refused(Reason.BUSY)
+        except Exception:
+            # The socket goes on, and their browser tries again; whoever looks after the site finds out why.
+            log.exception("a message could not be answered")
+            return {"status": BROKE, "words": "", "errors": {}}
 
-    async def _values(self, answer: Answer) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "status": answer.status,
-            "words": answer.words or (_("Saved") if answer.ok else ""),
-            "errors": answer.errors,
-        }
-        entry = answer.entry
-        if answer.own:
-            values["own"] = answer.own
-        elif entry and entry.participant and Role.PARTICIPANT in entry.act.by:
-            values["mine"] = await hub().door.run(mine_drawn, entry.workshop, entry.participant)
-        return values
-
-    async def disconnect(self, code: int) -> None:
-        if self.room and self.participant:
-            self.room.sockets[self.participant] -= 1
-            if not self.room.sockets[self.participant]:
-                del self.room.sockets[self.participant]
-        if self.room and self.watcher:
-            self.room.leave(self.audience, self.watcher, self._counted)
+    async def _send(self, text: str) -> None:
+        if self.lent and self.lent.is_clear:
+            self.lent.write(framed(text.encode()))
+        else:
+            await self.send({"type": "websocket.send", "text": text})
 
 
-def _user(scope: dict[str, Any]) -> User | None:
-    user = scope.get("user")
-    return user if isinstance(user, User) else None
+def _desk_at(cookies: Mapping[str, str], code: str) -> Caller:
+    """Who is signed in, if they may run this workshop; raises `Closed`."""
+    caller = caller_with(cookies)
+    enter(caller, code, ENTER_AS[Audience.DESK])
+    return caller
 
 
-def _message(text: str | None) -> dict[str, Any] | None:
-    """What a browser sent, if it has the shape that `live.js` gives it."""
-    try:
-        message = json.loads(text or "")
-    except (ValueError, RecursionError):
-        return None
-    if (
-        not isinstance(message, dict)
-        or set(message) != MESSAGE_KEYS
-        or not isinstance(message["fields"], dict)
-    ):
-        return None
-    types = {"id": int, "activity": int, "act": str}
-    right = all(type(message[key]) is kind for key, kind in types.items())
-    texts = all(isinstance(value, str) for value in message["fields"].values())
-    return message if right and texts else None
+def _refused(reason: Reason) -> dict[str, Any]:
+    """Not now: their browser keeps it, and sends it again in a while."""
+    refusals.count(reason)
+    return {"status": TOO_MANY if reason == Reason.FLOODING else BUSY, "words": "", "errors": {}}
+
+
+def _words(answer: Answer) -> str:
+    return answer.words or (_("Saved") if answer.ok else "")
+
+
+async def _own(answer: Answer) -> dict[str, Any]:
+    """After a hot act their own score; otherwise all of their own, read again."""
+    if answer.own:
+        return {"own": answer.own}
+    entry = answer.entry
+    if entry and entry.participant and Role.PARTICIPANT in entry.act.by:
+        return {"mine": await hub().door.run(mine_drawn, entry.workshop, entry.participant)}
+    return {}

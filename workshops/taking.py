@@ -1,17 +1,22 @@
 """What happens to something a person sends, whichever way it came: the same gate, the same form, the same action."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import asyncio
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from workshops.access import Caller, Closed, Entry, enter, enter_activity
 from workshops.actions.changing import Doing, Refused
-from workshops.actions.registry import DESK_TAKES, TAKES, Action
+from workshops.actions.registry import DESK_TAKES, TAKES, TAKES_SOON, Action
 from workshops.forms import clean, form_for
 from workshops.queries import wording_in
+from workshops.room.hub import hub
+from workshops.room.messages import Message
+from workshops.room.room import Room
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Answer:
 
 OK = 200
 BAD_FORM = 422
+# Of what a room keeps of its moment: forms that were filled in alike, if they are short.
+MOST_FORMS, LONGEST_FORM = 5000, 200
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,11 @@ def _ready(entry: Entry, form: forms.Form, action: Action) -> Ready | Answer:
     if not form.is_valid():
         errors = {name: " ".join(map(str, faults)) for name, faults in form.errors.items()}
         return Answer(BAD_FORM, " ".join(errors.values()), errors, entry)
-    return Ready(entry, Doing(entry.workshop, clean(form), entry.activity, entry.participant), action)
+    return _filled(entry, clean(form), action)
+
+
+def _filled(entry: Entry, given: dict[str, Any], action: Action) -> Ready:
+    return Ready(entry, Doing(entry.workshop, given, entry.activity, entry.participant), action)
 
 
 def do(ready: Ready | Answer) -> Answer:
@@ -88,3 +99,75 @@ def do(ready: Ready | Answer) -> Answer:
     except Refused as refused:
         return Answer(refused.status, _(refused.why), entry=ready.entry)
     return Answer(OK, entry=ready.entry)
+
+
+async def answer_soon(room: Room, caller: Caller, participant: UUID | None, message: Message) -> Answer:
+    """What becomes of a message that came through a socket into `room`."""
+    soon = TAKES_SOON.get(message.act)
+    ready = await _ready_soon(room, caller, participant, message)
+    if isinstance(ready, Answer):
+        return ready
+    if soon is None:
+        return await hub().door.run(do, ready)
+    try:
+        return Answer(OK, entry=ready.entry, own=await soon(ready.doing))
+    except Refused as refused:
+        return Answer(refused.status, _(refused.why), entry=ready.entry)
+
+
+async def _ready_soon(
+    room: Room, caller: Caller, participant: UUID | None, message: Message
+) -> Ready | Answer:
+    """Past the gate and the form.
+
+    Where the ballot box asks again under its lock, the gate's answer for one is kept for the whole room until the
+    room moves on: a thousand people who score at once ask the database once who may, and not a thousand times.
+    """
+    if message.act in TAKES_SOON and participant and participant not in room.revoked:
+        entry = await _kept_entry(room, caller, message)
+        if entry:
+            return _kept_form(room, replace(entry, participant=participant), message)
+    given = message.fields
+    return await hub().door.run(ready_for_activity, caller, room.code, message.activity, message.act, given)
+
+
+async def _kept_entry(room: Room, caller: Caller, message: Message) -> Entry | None:
+    """The entry that the first of the room was given; None where they were not let in, for reasons of their own."""
+    found, place = room.found, ("entry", message.activity, message.act)
+    asked: asyncio.Task[Entry | None] | None = found.get(place)
+    if asked is None:
+        asked = found[place] = asyncio.create_task(_entry(caller, room.code, message))
+    try:
+        # Whoever closes their page while it is asked leaves the others waiting for it.
+        entry = await asyncio.shield(asked)
+    except BaseException:
+        if asked.done():
+            found.pop(place, None)
+        raise
+    if entry is None:
+        found.pop(place, None)
+    return entry
+
+
+async def _entry(caller: Caller, code: str, message: Message) -> Entry | None:
+    try:
+        return await hub().door.run(enter_activity, caller, code, message.activity, message.act)
+    except Closed:
+        return None
+
+
+def _kept_form(room: Room, entry: Entry, message: Message) -> Ready | Answer:
+    """The form filled in; what many fill in alike is looked at once."""
+    filled: Hashable = ("form", message.activity, message.act, *sorted(message.fields.items()))
+    if filled in room.found:
+        return _filled(entry, dict(room.found[filled]), TAKES[entry.act.name])
+    ready = ready_with(entry, message.fields)
+    if isinstance(ready, Ready) and len(room.found) < MOST_FORMS and _is_common(entry, message.fields):
+        room.found[filled] = ready.doing.given
+    return ready
+
+
+def _is_common(entry: Entry, fields: Mapping[str, str]) -> bool:
+    """Whether others may well send the same: no words of their own."""
+    words = any(fields.get(each.name) for each in entry.act.fields if each.shape == "words")
+    return not words and sum(map(len, fields.values())) + sum(map(len, fields)) <= LONGEST_FORM

@@ -12,13 +12,19 @@ from django.db import transaction
 
 from tests.cast import GOALS, KEYS
 from workshops.models import Result, Score, Workshop
-from workshops.room.ballot_box import Ballot, Kept, TooLate, box, write
+from workshops.room.ballot_box import Ballot, Kept, Lost, NotCounted, box, write
 
 
 async def settled(ballots):
-    """What becomes of ballots that are cast at the same moment: "safe", or the name of the refusal."""
+    """What becomes of ballots that are cast at the same moment: "safe", or why they were not counted."""
     answers = await asyncio.gather(*(box().cast(ballot) for ballot in ballots), return_exceptions=True)
-    return ["safe" if isinstance(answer, Kept) else type(answer).__name__ for answer in answers]
+    return [told(answer) for answer in answers]
+
+
+def told(answer):
+    if isinstance(answer, NotCounted):
+        return answer.lost.name
+    return "safe" if isinstance(answer, Kept) else type(answer).__name__
 
 
 def ballots_of(oak, people, levels):
@@ -63,8 +69,9 @@ async def test_a_bad_ballot_does_not_sink_the_others(live, voters):
         replace(other, workshop=live.elm.made.pk),
     ]
     everything = [good, *bad, other]
+    lost = ["NO_SEAT"] * 2 + ["TOO_LATE"] * 4
 
-    assert await settled(everything) == ["safe", *["TooLate"] * len(bad), "safe"]
+    assert await settled(everything) == ["safe", *lost, "safe"]
     assert (await counted())[0] == sorted(str(ballot.level) for ballot in (good, other))
 
 
@@ -121,7 +128,7 @@ async def test_what_is_on_its_way_when_scoring_closes_is_refused_and_not_counted
         await asyncio.sleep(0.1)
     answers = await asyncio.gather(*casting, return_exceptions=True)
 
-    assert [type(answer) for answer in answers] == [TooLate] * 48
+    assert [told(answer) for answer in answers] == [Lost.TOO_LATE.name] * 48
     assert (await counted())[0] == sorted(str(ballot.level) for ballot in voters[:2])
     counts = await database_sync_to_async(lambda: Result.objects.get(principle=GOALS).counts)()
     assert sum(counts) == 2

@@ -159,7 +159,7 @@ async def test_whoever_waits_for_a_database_that_stays_away_is_told_so(live, mon
 
 
 async def test_a_seat_that_is_taken_back_is_dismissed_once(live):
-    await heard(live.oak.code, "participant", live.browsers["ana"])
+    socket = await heard(live.oak.code, "participant", live.browsers["ana"])
     room: Room = hub().rooms[live.oak.code]
     dismissed = []
     (watcher,) = room.seated[live.ana]
@@ -171,3 +171,4 @@ async def test_a_seat_that_is_taken_back_is_dismissed_once(live):
     await until(lambda: not room.is_stale)
 
     assert (room.revoked, dismissed) == (frozenset({live.ana}), ["ana"])
+    await socket.socket.leave()

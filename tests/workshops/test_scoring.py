@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import GOALS, KEYS, everything
-from workshops.actions.scoring import TOO_LATE
+from workshops.actions.scoring import NO_SEAT, TOO_LATE
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.models import Comment, Result, Score
 from workshops.taking import do
@@ -178,5 +178,5 @@ def test_somebody_who_never_joined_is_not_counted(scoring):
     oak.made.participants.filter(pk=gone).delete()
     answer = oak.send(gone, "score", principle=GOALS, score="4")
 
-    assert (answer.status, answer.words) == (409, TOO_LATE)
+    assert (answer.status, answer.words) == (410, NO_SEAT)
     assert Score.objects.count() == 0

@@ -32,7 +32,7 @@ PASSING = [
     (r'name=\\?"(csrfmiddlewaretoken|form|ticket)\\?" value=\\?"[^"]*"', ""),
     (r"/back/[^/]+/", ""),
     (r"'(Expires|Content-Length)': '[^']*'", ""),
-    (r"\d+ live|, \d+ by polling", ""),
+    (r"\d+ live|, \d+ (asleep|by polling|gone)", ""),
 ]
 
 

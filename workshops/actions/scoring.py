@@ -5,18 +5,27 @@ from typing import Any
 from django.db import transaction
 
 from workshops.actions.changing import Doing, Refused
-from workshops.actions.talking import keep_reason
+from workshops.actions.talking import keep_reason, keep_reasons
 from workshops.domain.words import noop as _
-from workshops.room.ballot_box import Ballot, Kept, TooLate, box, write
+from workshops.room import ballot_box
+from workshops.room.ballot_box import Ballot, Kept, Lost, NotCounted, box
+from workshops.room.boxes import Busy
 
 TOO_LATE = _("Scoring has just closed, so this answer was not counted. What you chose before still counts.")
+NO_SEAT = _("Nobody sits here any more, so this answer was not counted. Join again with the code.")
+WHY = {Lost.TOO_LATE: (TOO_LATE, 409), Lost.NO_SEAT: (NO_SEAT, 410)}
+# A reason takes several queries, and the scores behind it should not wait for long.
+REASONS_AT_ONE_GO = 20
 
 
 def record_score(doing: Doing) -> None:
-    """Write the score and its reason now. Raises `Refused` where scoring has closed meanwhile."""
+    """Write the score and its reason now. Raises `Refused` where scoring has closed meanwhile, `Busy` in a crowd."""
+    if ballot_box.is_full():
+        raise Busy
     with transaction.atomic():
-        if write([_ballot(doing)]) != [True]:
-            raise Refused(TOO_LATE)
+        (found,) = ballot_box.written([_ballot(doing)])
+        if isinstance(found, Lost):
+            raise Refused(*WHY[found])
         keep_reason(doing)
 
 
@@ -27,10 +36,10 @@ async def record_score_soon(doing: Doing) -> dict[str, Any]:
     """
     try:
         kept = await box().cast(_ballot(doing))
-    except TooLate:
-        raise Refused(TOO_LATE) from None
+    except NotCounted as fault:
+        raise Refused(*WHY[fault.lost]) from None
     if doing.given.get("reason") is not None:
-        await box().writer.run(keep_reason, doing)
+        await box().beside(keep_reasons, at_one_go=REASONS_AT_ONE_GO).put(doing)
     return own_score(doing, kept)
 
 

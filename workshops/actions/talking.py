@@ -1,5 +1,7 @@
 """What people say: reasons, comments, check-in and check-out; and what the facilitator does with it."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +19,10 @@ GONE = _("That comment is not here any more.")
 SAID_ENOUGH = _("You have said a lot in this step. Leave room for others; what you sent before is kept.")
 # Of one person in one step: every word goes to every screen, again with each change.
 MOST_SAID = 30
+SENT_BEFORE = _(
+    "This form was sent before, and what it said then is kept. Your new words were not sent: "
+    "load the page again, and send them as something new."
+)
 NOTHING_SAID = _("Write something, or choose how useful it was.")
 
 
@@ -29,24 +35,46 @@ def author_key(workshop: Workshop, participant: UUID) -> str:
 
 def keep_reason(doing: Doing) -> None:
     """Keep, change or take away the reason for a score: one for each person and principle, unlinked to the score."""
-    text = doing.given.get("reason")
-    if text is None:
-        return
-    mine = _mine(doing, principle=doing.given["principle"], source=Comment.Source.REASON)
+    if _is_news(doing):
+        with changing(doing.workshop, at_once=False) as workshop:
+            _keep_reason(workshop, doing)
+
+
+def keep_reasons(doings: Sequence[Doing]) -> list[None]:
+    """The same for several people, in one transaction for each workshop."""
+    news = sorted(filter(_is_news, doings), key=_workshop_of)
+    for _pk, theirs in groupby(news, key=_workshop_of):
+        together = list(theirs)
+        with changing(together[0].workshop, at_once=False) as workshop:
+            for doing in together:
+                _keep_reason(workshop, doing)
+    return [None] * len(doings)
+
+
+def _workshop_of(doing: Doing) -> int:
+    return doing.workshop.pk
+
+
+def _reasons(doing: Doing) -> QuerySet[Comment]:
+    return _mine(doing, principle=doing.given["principle"], source=Comment.Source.REASON)
+
+
+def _is_news(doing: Doing) -> bool:
     # The box beside the scale is sent with every choice, mostly empty or as before: a room that scores at once
     # must not wait for a transaction each.
-    if text == (mine.values_list("text", flat=True).first() or ""):
+    text = doing.given.get("reason")
+    return text is not None and text != (_reasons(doing).values_list("text", flat=True).first() or "")
+
+
+def _keep_reason(workshop: Workshop, doing: Doing) -> None:
+    if not _is_open(workshop, doing.activity):
+        # The score that it came with was in time and counts; the room closed between the two.
         return
-    with changing(doing.workshop, at_once=False) as workshop:
-        if workshop.stage != Stage.OPEN or not Activity.objects.filter(
-            pk=doing.activity.pk, phase=Phase.OPEN
-        ):
-            # The score that it came with was in time and counts; the room closed between the two.
-            return
-        if not text:
-            mine.delete()
-        elif not mine.update(text=text):
-            _write(workshop, doing, Comment.Source.REASON, text, form=uuid4())
+    text = doing.given["reason"]
+    if not text:
+        _reasons(doing).delete()
+    elif not _reasons(doing).update(text=text):
+        _write(workshop, doing, Comment.Source.REASON, text, form=uuid4())
 
 
 def say(doing: Doing) -> None:
@@ -64,18 +92,19 @@ def leave(doing: Doing) -> None:
     if not doing.given["text"] and not doing.given["useful"]:
         raise Refused(NOTHING_SAID, 422)
     with transaction.atomic():
-        _say(doing, Comment.Source.CHECK_OUT)
-        if doing.given["useful"]:
+        is_new = _say(doing, Comment.Source.CHECK_OUT)
+        if is_new and doing.given["useful"]:
             # Counted once: whoever marked four times would be told, of five marks, what the one other chose.
             _mine(doing, useful__isnull=False).exclude(form=doing.given["form"]).update(useful=None)
 
 
-def _say(doing: Doing, source: Comment.Source) -> None:
+def _say(doing: Doing, source: Comment.Source) -> bool:
+    """Keep it; whether it is new, and not one that came twice."""
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
         if _mine(doing).exclude(form=doing.given["form"]).count() >= MOST_SAID:
             raise Refused(SAID_ENOUGH)
-        _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
+        return _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
 
 
 def _mine(doing: Doing, **which: Any) -> QuerySet[Comment]:
@@ -84,19 +113,21 @@ def _mine(doing: Doing, **which: Any) -> QuerySet[Comment]:
     return Comment.objects.filter(activity=doing.activity, author_key=key, **which)
 
 
+def _is_open(workshop: Workshop, activity: Activity) -> bool:
+    return workshop.stage == Stage.OPEN and Activity.objects.filter(pk=activity.pk, phase=Phase.OPEN).exists()
+
+
 def _still_open(workshop: Workshop, activity: Activity) -> None:
     # Asked again under the lock: the facilitator may have moved on between the gate and here.
-    still = (
-        workshop.stage == Stage.OPEN and Activity.objects.filter(pk=activity.pk, phase=Phase.OPEN).exists()
-    )
-    if not still:
+    if not _is_open(workshop, activity):
         raise Refused(MOVED_ON)
 
 
-def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> None:
+def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> bool:
+    """Keep the comment; whether it is new. Raises `Refused` where its form was sent before with other words."""
     principles = doing.activity.principles
     # The same form, sent twice, is a double tap or an answer that got lost on the way back: it is kept already.
-    Comment.objects.get_or_create(
+    kept, is_new = Comment.objects.get_or_create(
         workshop=workshop,
         form=form,
         defaults={
@@ -108,11 +139,21 @@ def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, 
             "useful": doing.given.get("useful"),
         },
     )
+    if kept.text != text or not _has_mark(kept, doing):
+        raise Refused(SENT_BEFORE)
+    return is_new
+
+
+def _has_mark(kept: Comment, doing: Doing) -> bool:
+    """Whether the mark that was sent is the one that is kept, or was until a later one took its place."""
+    mark = doing.given.get("useful")
+    return kept.useful == mark or (kept.useful is None and _mine(doing, useful__isnull=False).exists())
 
 
 def see_too(doing: Doing) -> None:
     """Say that one sees it too, or take that back."""
     with changing(doing.workshop, at_once=False) as workshop:
+        _still_open(workshop, doing.activity)
         comment = _comment(workshop, doing.given["comment"])
         key = author_key(workshop, doing.participant)
         if doing.given["off"]:

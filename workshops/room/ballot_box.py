@@ -1,13 +1,12 @@
-"""Where scores are written: everything that waited while the last commit ran goes in with the next, in one transaction.
-
-Nobody is answered before the commit, and one bad ballot never sinks the others.
-"""
+"""Where scores are written: all that waited while the last commit ran go in with the next, in one transaction."""
 
 import asyncio
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +17,10 @@ from workshops.domain.moves import Phase, Stage
 from workshops.models import Activity, Participant, Score, Workshop
 from workshops.room.announcing import announce
 from workshops.room.backstage import Backstage
+from workshops.room.boxes import Box
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -51,58 +54,81 @@ class Kept:
     turn: int
 
 
-class TooLate(Exception):
-    """The activity was not open any more when the ballot came to be written; nothing was counted."""
+class Lost(Enum):
+    """Why a ballot was not counted."""
+
+    TOO_LATE = "the activity was not open any more when the ballot came to be written"
+    NO_SEAT = "nobody sits where it came from: the seat has ended, or never was"
+
+
+class NotCounted(Exception):
+    """A ballot was not counted, and whatever was there before still is."""
+
+    def __init__(self, lost: Lost) -> None:
+        super().__init__(lost.value)
+        self.lost = lost
+
+
+Found = Kept | Lost
 
 
 def write(ballots: Sequence[Ballot]) -> list[bool]:
-    """Write the ballots; for each, whether it was in time. One transaction for each workshop among them."""
-    return [kept is not None for kept in written(ballots)]
+    """Write the ballots; for each, whether it counts. One transaction for each workshop among them."""
+    return [isinstance(found, Kept) for found in written(ballots)]
 
 
-def written(ballots: Sequence[Ballot]) -> list[Kept | None]:
-    """Write the ballots; for each, what stands now in its place, or None where it was too late."""
+def written(ballots: Sequence[Ballot]) -> list[Found]:
+    """Write the ballots; for each, what stands now in its place, or why it was not counted."""
     order = sorted(range(len(ballots)), key=lambda place: ballots[place].workshop)
-    found: list[Kept | None] = [None] * len(ballots)
+    found: dict[int, Found] = {}
     for workshop, places in groupby(order, key=lambda place: ballots[place].workshop):
         mine = list(places)
-        for place, kept in zip(mine, _write_for(workshop, [ballots[p] for p in mine]), strict=True):
-            found[place] = kept
-    return found
+        found |= zip(mine, _write_for(workshop, [ballots[place] for place in mine]), strict=True)
+    return [found[place] for place in range(len(ballots))]
 
 
-def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Kept | None]:
+def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Found]:
     with transaction.atomic():
-        # Locked, so that no ballot slips in between the count at close and its commit.
+        # Locked, and only then asked what is open: no ballot slips in between the count at close and its commit.
         workshop = (
             Workshop.objects.select_for_update()
             .only("code", "version", "stage", "ballot_secret")
             .filter(pk=workshop_id)
             .first()
         )
-        if workshop is None:
-            return [None] * len(ballots)
-        open_now = set(_open_activities(workshop, ballots))
-        families = dict(
-            Participant.objects.filter(
-                workshop=workshop, pk__in={b.participant for b in ballots}, revoked_at__isnull=True
-            ).values_list("pk", "family")
-        )
-        in_time = [ballot.activity in open_now and ballot.participant in families for ballot in ballots]
-        counted = [ballot for ballot, counts in zip(ballots, in_time, strict=True) if counts]
-        standing = iter(_put_in(workshop, counted, families) if counted else [])
-        if counted:
-            Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1)
-            transaction.on_commit(lambda: announce(workshop.code, workshop.version + 1, at_once=False))
-    return [next(standing) if counts else None for counts in in_time]
+        open_now = _open_activities(workshop, ballots) if workshop else frozenset()
+        if workshop is None or not open_now:
+            return [Lost.TOO_LATE] * len(ballots)
+        families = _families(workshop, ballots)
+        found = [_lost(ballot, open_now, families) for ballot in ballots]
+        counted = [ballot for ballot, lost in zip(ballots, found, strict=True) if lost is None]
+        if not counted:
+            return [lost for lost in found if lost]
+        standing = iter(_put_in(workshop, counted, families))
+        Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1)
+        transaction.on_commit(lambda: announce(workshop.code, workshop.version + 1, at_once=False))
+    return [lost or next(standing) for lost in found]
 
 
-def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> list[int]:
+def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> frozenset[int]:
     if workshop.stage != Stage.OPEN or workshop.ballot_secret is None:
-        return []
+        return frozenset()
     wanted = {ballot.activity for ballot in ballots}
     activities = Activity.objects.filter(workshop=workshop, pk__in=wanted, phase=Phase.OPEN)
-    return list(activities.values_list("pk", flat=True))
+    return frozenset(activities.values_list("pk", flat=True))
+
+
+def _families(workshop: Workshop, ballots: list[Ballot]) -> dict[UUID, str]:
+    """The sector family of each sender who sits here. Asked for each batch: a seat may have ended since the last."""
+    senders = {ballot.participant for ballot in ballots}
+    seated = Participant.objects.filter(workshop=workshop, pk__in=senders, revoked_at__isnull=True)
+    return dict(seated.values_list("pk", "family"))
+
+
+def _lost(ballot: Ballot, open_now: frozenset[int], families: dict[UUID, str]) -> Lost | None:
+    if ballot.activity not in open_now:
+        return Lost.TOO_LATE
+    return None if ballot.participant in families else Lost.NO_SEAT
 
 
 def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]) -> list[Kept]:
@@ -129,7 +155,11 @@ def _put_in(workshop: Workshop, ballots: list[Ballot], families: dict[UUID, str]
 
 def _kept_so_far(ballots: list[Ballot], keys: dict[UUID, str]) -> dict[Place, Kept]:
     activities = {ballot.activity for ballot in ballots}
-    found = Score.objects.filter(activity__in=activities, ballot_key__in=keys.values())
+    # The principles too, or the index leads to every score of the activity, and each commit reads the whole room's.
+    principles = {ballot.principle for ballot in ballots}
+    found = Score.objects.filter(
+        activity__in=activities, principle__in=principles, ballot_key__in=keys.values()
+    )
     rows = found.values_list("activity_id", "principle", "ballot_key", "level", "turn")
     return {(activity, principle, key): Kept(level, turn) for activity, principle, key, level, turn in rows}
 
@@ -147,40 +177,25 @@ def _row(workshop: Workshop, ballot: Ballot, key: str, family: str, turn: int) -
 
 
 class BallotBox:
-    """The box of one event loop: `cast` waits for the commit that the ballot went in with."""
+    """The box of one event loop."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[Ballot, asyncio.Future[Kept | None]]] = []
-        self.emptying: asyncio.Task[None] | None = None
         self.writer = Backstage("ballot-box")
+        self.ballots: Box[Ballot, Found] = Box(written, self.writer)
+        self.others: dict[Callable[..., Any], Box[Any, Any]] = {}
 
     async def cast(self, ballot: Ballot) -> Kept:
-        """What stands once the ballot is safe; raises `TooLate` where it does not count."""
-        answered: asyncio.Future[Kept | None] = asyncio.get_running_loop().create_future()
-        self.waiting.append((ballot, answered))
-        if self.emptying is None or self.emptying.done():
-            self.emptying = asyncio.create_task(self._empty())
-        kept = await answered
-        if kept is None:
-            raise TooLate
-        return kept
+        """What stands once the ballot is safe; raises `NotCounted`, or `Busy` where it is to be sent again."""
+        found = await self.ballots.put(ballot)
+        if isinstance(found, Lost):
+            raise NotCounted(found)
+        return found
 
-    async def _empty(self) -> None:
-        while self.waiting:
-            batch, self.waiting = self.waiting, []
-            await self._write(batch)
-
-    async def _write(self, batch: list[tuple[Ballot, asyncio.Future[Kept | None]]]) -> None:
-        try:
-            found = await self.writer.run(written, [ballot for ballot, _ in batch])
-        except Exception as fault:  # whatever it was, each sender must hear that nothing was kept
-            for _, answered in batch:
-                if not answered.done():
-                    answered.set_exception(fault)
-            return
-        for (_, answered), kept in zip(batch, found, strict=True):
-            if not answered.done():
-                answered.set_result(kept)
+    def beside(self, write: Callable[[Sequence[T]], Sequence[R]], *, at_one_go: int) -> Box[T, R]:
+        """A box for what comes along with ballots, written by turns with them: two writers would only wait in turn."""
+        if write not in self.others:
+            self.others[write] = Box(write, self.writer, at_one_go=at_one_go)
+        return self.others[write]
 
 
 _boxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, BallotBox] = weakref.WeakKeyDictionary()
@@ -192,3 +207,8 @@ def box() -> BallotBox:
     if loop not in _boxes:
         _boxes[loop] = BallotBox()
     return _boxes[loop]
+
+
+def is_full() -> bool:
+    """Whether ballots are sent back, asked from any thread of the process."""
+    return any(found.ballots.is_full for found in list(_boxes.values()))

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from workshops.access import Closed, open_to_all
 from workshops.domain.permissions import Verdict
+from workshops.room.boxes import AWAY, Busy
 
 log = logging.getLogger(__name__)
 
@@ -136,8 +136,8 @@ class Doorkeeper:
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        if isinstance(fault, (InterfaceError, OperationalError)):
-            log.warning("the database is away: %s", fault)
+        if isinstance(fault, (Busy, *AWAY)):
+            log.warning("nothing can be written now: %s", str(fault) or "too much waits")
             return refuse_for_now(request)
         if not isinstance(fault, Closed):
             return None

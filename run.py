@@ -42,6 +42,7 @@ TEST_LOCK = HERE / "requirements-test.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The kernel keeps this many people waiting at the door while a whole room arrives at once.
 BACKLOG = 4096
+MOST_WORKERS = 64
 
 
 class Venv:
@@ -184,11 +185,18 @@ def listening_on(host: str, port: int) -> socket.socket:
     return door
 
 
+def number(text: str, least: int, most: int, what: str) -> int:
+    if not (text.isdecimal() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError("{} is a number from {} to {}".format(what, max(least, 1), most))
+    return int(text)
+
+
 def port_number(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    return number(text, 0, 65535, "a port")
+
+
+def workers_number(text: str) -> int:
+    return number(text, 1, MOST_WORKERS, "how many processes serve the site")
 
 
 def options_in(words: "list[str]") -> argparse.Namespace:
@@ -198,6 +206,12 @@ def options_in(words: "list[str]") -> argparse.Namespace:
     every = "0.0.0.0"  # noqa: S104 - the phones in the room must reach it
     parser.add_argument("--host", default=every, help="the address to listen on (every one that there is)")
     parser.add_argument("--port", default=8000, type=port_number, help="the port to listen on (8000)")
+    parser.add_argument(
+        "--workers",
+        default=1,
+        type=workers_number,
+        help="how many processes serve the site (1); more need PostgreSQL and Valkey, see docs/hosting.md",
+    )
     parser.add_argument("--no-demo", action="store_true", help="do not make the demonstration workshop")
     return parser.parse_args(words)
 
@@ -208,7 +222,8 @@ def serve(venv: Venv, words: "list[str]") -> None:
     venv.install(shutil.which("uv"), LOCK)
     door.set_inheritable(True)
     demo = ["--no-demo"] if options.no_demo else []
-    become(venv, "-m", "config.serve", str(door.fileno()), *demo)
+    workers = ["--workers", str(options.workers)]
+    become(venv, "-m", "config.serve", str(door.fileno()), *workers, *demo)
 
 
 def test(venv: Venv, words: "list[str]") -> None:

@@ -1,19 +1,24 @@
-"""Prepares the site and serves it, in one process; `run.py` opens the door and hands it over."""
+"""Prepares the site once and serves it, in one process or several; `run.py` opens the door and hands it over."""
 
 import argparse
+import contextlib
 import hashlib
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
 
 import django
-import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from environs import EnvError
+
+from config.conditions import Unfit, advice, first_line, require_layer, require_postgres, require_sharing
+from config.server import raise_open_files, server
+from config.workers import Crew, doors_beside
 
 NOWHERE = ("10.255.255.255", 9)
 
@@ -60,19 +65,13 @@ def collect_static() -> None:
     stamp.write_text(mark)
 
 
-def require_postgres() -> None:
-    """Knock once without the pool, which tries for ten seconds and then cannot say what was wrong."""
-    if connection.vendor == "postgresql":
-        with connection.wrap_database_errors:
-            asked = connection.get_connection_params()
-            connection.Database.connect(**asked).close()  # type: ignore[attr-defined]
-
-
-def prepare() -> None:
+def prepare(workers: int) -> None:
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
         raise PermissionError(13, "Permission denied", str(settings.DATA_DIR))
+    require_sharing(workers)
     require_postgres()
+    require_layer()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_principles")
     collect_static()
@@ -88,56 +87,57 @@ def greet(addresses: list[str], with_demo: bool) -> None:
     print("Stop it with Ctrl+C.", flush=True)
 
 
-def server() -> uvicorn.Server:
-    """The server with the application loaded, so that a site which cannot work is not announced."""
-    config = uvicorn.Config(
-        "config.asgi:application",
-        loop="auto",
-        http="httptools",
-        # websockets-sansio, lending its transports to the room.
-        ws="workshops.room.protocol:LendingProtocol",
-        lifespan="auto",
-        timeout_graceful_shutdown=2,
-        ws_ping_interval=20,
-        ws_max_size=65536,
-        ws_per_message_deflate=False,
-        access_log=False,
-        backlog=4096,
-        log_level="warning",
-    )
-    config.load()
-    return uvicorn.Server(config)
+def serve_by_several(door: socket.socket, workers: int) -> None:
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined] # each process opens a pool of its own
+    Crew(doors_beside(door, workers)).run()
+
+
+def stop_in_order() -> None:
+    """Whatever comes, SIGTERM or Ctrl+C even where a shell has switched that off, ends the site in the same way."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
 
 
 def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("door", type=int, help="the number of the listening socket")
     parser.add_argument("--no-demo", action="store_true")
+    parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args(words)
     # Whatever is written from here on, the database first of all, is for this account's eyes alone.
     os.umask(0o077)
+    stop_in_order()
     door = socket.socket(fileno=options.door)
     addresses = addresses_of(door, lan_address())
     if len(addresses) > 1:
         os.environ.setdefault("NETWORK_ADDRESS", addresses[0])
     try:
         django.setup()
-        prepare()
+        open_files = raise_open_files()
+        prepare(options.workers)
         site = server()
+        for sentence in advice(options.workers, open_files):
+            print(sentence, file=sys.stderr)
         told = [settings.SITE_ADDRESS] if settings.SITE_ADDRESS else addresses
         greet(told, with_demo=not options.no_demo)
+    except Unfit as fault:
+        sys.exit(str(fault))
     except OSError as fault:
         sys.exit(f"Common Ground cannot use {fault.filename}: {fault.strerror}.")
     except (ImproperlyConfigured, EnvError) as fault:
         sys.exit(f"A setting is wrong: {fault}")
     except OperationalError as fault:
-        sys.exit(f"The database cannot be used: {str(fault).strip().splitlines()[0]}")
-    site.run(sockets=[door])
+        sys.exit(f"The database cannot be used: {first_line(fault)}")
+    if options.workers > 1:
+        serve_by_several(door, options.workers)
+    else:
+        site.run(sockets=[door])
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         main(sys.argv[1:])
-    except KeyboardInterrupt:
-        print("\nStopped.")
+    print("\nStopped.")

@@ -3,12 +3,13 @@
 import secrets
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, ValidationError, validate
 
 # Django's generic classes take their types between brackets only after this.
 django_stubs_ext.monkeypatch()
@@ -28,12 +29,22 @@ def kept_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
+def time_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (LookupError, OSError, ValueError) as fault:
+        raise ValidationError("Not a time zone like Europe/London.") from fault
+
+
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 # Behind https the cookies and the redirects must know it; a room opened over plain http must not.
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", False)
-SITE_ADDRESS = env.str("SITE_ADDRESS", "").rstrip("/")
+AN_ADDRESS = validate.Regexp(
+    r"(https?://[^/\s]+/?)?$", error="Not an address like https://rooms.example.org."
+)
+SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=AN_ADDRESS).rstrip("/")
 # Where this computer is on its own network; starting up works it out.
 NETWORK_ADDRESS = env.str("NETWORK_ADDRESS", "")
 
@@ -116,8 +127,16 @@ def database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             "PRAGMA secure_delete=ON;",
         }
+    elif chosen["ENGINE"].endswith("postgresql"):
+        # The ballot box, the room and the door each keep one; some more are for pages.
+        largest = env.int("DATABASE_POOL", 12, validate=validate.Range(min=5))
+        options |= {"pool": {"min_size": 1, "max_size": largest, "timeout": 10}}
+        # A server that swallows whatever is sent to it is given up on, and tried again.
+        options.setdefault("connect_timeout", 10)
     else:
-        options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 12), "timeout": 10}}
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name PostgreSQL (postgresql://...) or SQLite (sqlite:///...)."
+        )
     return chosen
 
 
@@ -155,13 +174,20 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workshops:workshops"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server what would be sent is printed, so that whoever hosts the site can pass it on.
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_TLS", True)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "noreply@localhost")
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "workshops" / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
+TIME_ZONE = env.str("TIME_ZONE", "Europe/London", validate=time_zone)
 USE_TZ = True
 USE_I18N = True
 
@@ -199,10 +225,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS] if SITE_ADDRESS else []
 if BEHIND_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+LEVELS = validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING", validate=LEVELS)},
 }

@@ -1,0 +1,126 @@
+"""Several server processes behind one port: as many as were asked for are kept alive until it is time to leave."""
+
+import logging
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.2  # seconds
+# A process whose event loop has stood still for so long is of no use to its people; nor is one that never gets going.
+SILENT_FOR = 60.0
+GOODBYE = 10.0  # seconds in which every process must have left; the server itself takes about two
+TRIES = 3
+
+
+@dataclass
+class Worker:
+    """A running process, the door it opens to people, and the line on which it says that it is alive."""
+
+    door: socket.socket
+    process: subprocess.Popen[bytes]
+    line: socket.socket
+    heard: float = field(default_factory=time.monotonic)
+    has_served: bool = False
+
+    def listen(self) -> None:
+        try:
+            while self.line.recv(4096):
+                self.heard, self.has_served = time.monotonic(), True
+        except OSError:  # nothing more for now, or for ever
+            return
+
+    @property
+    def is_alive(self) -> bool:
+        self.listen()
+        return self.process.poll() is None and time.monotonic() - self.heard < SILENT_FOR
+
+    def end(self, until: float) -> None:
+        """Wait for it to leave until then, and no longer."""
+        try:
+            self.process.wait(max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.line.close()
+
+
+def doors_beside(door: socket.socket, count: int) -> list[socket.socket]:
+    """`count` doors to the same port, `door` and others, among which Linux spreads whoever comes.
+
+    Behind one door that all share, the process that slept last gets most. Only after `door` was opened alone is the
+    port shared: so another program that had it was noticed.
+    """
+    if sys.platform != "linux":
+        return [door] * count
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    address = door.getsockname()
+    backlog = socket.SOMAXCONN
+    return [
+        door,
+        *(
+            socket.create_server(address[:2], family=door.family, backlog=backlog, reuse_port=True)
+            for _ in range(count - 1)
+        ),
+    ]
+
+
+def started(door: socket.socket) -> Worker:
+    """A process of its own group: Ctrl+C is for the parent alone, which says goodbye to all in order."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    with theirs:
+        kept = (door.fileno(), theirs.fileno())
+        command = [sys.executable, "-u", "-m", "config.worker", *map(str, kept)]
+        process = subprocess.Popen(command, pass_fds=kept, stdin=subprocess.DEVNULL, process_group=0)
+    return Worker(door, process, ours)
+
+
+class Crew:
+    """One process for each door. A door stays open while its process is replaced: whoever knocks waits a moment."""
+
+    def __init__(self, doors: list[socket.socket]) -> None:
+        self.doors = doors
+        self.workers: list[Worker] = []
+        self.leaving = False
+        self.failures = 0
+
+    def run(self) -> None:
+        """Until SIGTERM or SIGINT; exits with a sentence if processes cannot be started at all."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.leave)
+        try:
+            self.workers = [started(door) for door in self.doors]
+            while not self.leaving:
+                time.sleep(LOOK_EVERY)
+                self.workers = [self.kept(worker) for worker in self.workers]
+        finally:
+            self.say_goodbye()
+
+    def leave(self, *_signal: object) -> None:
+        self.leaving = True
+
+    def kept(self, worker: Worker) -> Worker:
+        """The same, or another in its place if it has ended or hangs."""
+        if self.leaving or worker.is_alive:
+            return worker
+        worker.end(until=0.0)
+        self.failures = 0 if worker.has_served else self.failures + 1
+        if self.failures == TRIES:
+            sys.exit("Common Ground stops: its server processes end before they have served anybody.")
+        log.warning("a server process has ended (%s); another takes its place", worker.process.returncode)
+        return started(worker.door)
+
+    def say_goodbye(self) -> None:
+        """Nobody new comes in; each process finishes what it has begun, within some seconds."""
+        for door in self.doors:
+            door.close()
+        for worker in self.workers:
+            worker.process.terminate()
+        until = time.monotonic() + GOODBYE
+        for worker in self.workers:
+            worker.end(until)

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from workshops.room.refused import Reason, refusals
+
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
@@ -16,6 +18,7 @@ def same_origin(app: App) -> App:
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and not is_ours(origin, headers.get(b"host", b"").decode("latin-1")):
+            refusals.count(Reason.ORIGIN)
             await send({"type": "websocket.close", "code": 4403})
             return
         await app(scope, receive, send)

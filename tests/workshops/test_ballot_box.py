@@ -2,17 +2,21 @@
 
 import asyncio
 import threading
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from channels.db import database_sync_to_async
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import GOALS, KEYS
 from workshops.models import Result, Score, Workshop
+from workshops.room import ballot_box
 from workshops.room.ballot_box import Ballot, Kept, Lost, NotCounted, box, write
+from workshops.room.boxes import Box, Busy
 
 
 async def settled(ballots):
@@ -157,6 +161,115 @@ async def test_whoever_gives_up_waiting_does_not_hold_up_the_others(live, voters
     assert [type(answer).__name__ for answer in answers] == ["Kept", "CancelledError", "Kept"]
     # What was handed in counts, whoever waited for it.
     assert len((await counted())[0]) == 3
+
+
+async def test_only_the_one_that_the_database_refuses_fails(voters):
+    """No form lets a level below nothing through; whatever else may be wrong one day is refused in the same way."""
+    _none, before = await counted()
+    bad = replace(voters[20], level=-1)
+
+    assert (
+        await settled([*voters[:20], bad, *voters[21:]]) == ["safe"] * 20 + ["IntegrityError"] + ["safe"] * 29
+    )
+    levels, version = await counted()
+    assert levels == sorted(str(ballot.level) for ballot in (*voters[:20], *voters[21:]))
+    assert version > before
+
+
+async def test_what_is_too_much_is_sent_back_at_once_and_counts_when_it_comes_again(live, voters):
+    box().ballots.most_waiting = 3
+    async with held_by(lambda: Workshop.objects.select_for_update().get(pk=live.oak.made.pk)):
+        writing = asyncio.create_task(box().cast(voters[0]))
+        await asyncio.sleep(0.1)
+        waiting = [asyncio.create_task(box().cast(ballot)) for ballot in voters[1:4]]
+        await asyncio.sleep(0)
+        assert ballot_box.is_full()
+        assert await settled(voters[4:6]) == ["Busy", "Busy"]
+    await asyncio.gather(writing, *waiting)
+    assert (await counted())[0] == sorted(str(ballot.level) for ballot in voters[:4])
+
+    assert not ballot_box.is_full()
+    assert await settled(voters[4:6]) == ["safe", "safe"]
+    assert (await counted())[0] == sorted(str(ballot.level) for ballot in voters[:6])
+
+
+class Away:
+    """Writes numbers; while it is away it writes none, whether it says so before or after."""
+
+    def __init__(self):
+        self.is_away, self.kept, self.asked = True, [], 0
+
+    def __call__(self, numbers):
+        self.asked += 1
+        if self.is_away:
+            raise OperationalError("the database is away")
+        self.kept += numbers
+        return [number * 10 for number in numbers]
+
+
+async def test_while_the_database_is_away_everybody_is_to_come_again_and_nobody_waits(live):
+    away = Away()
+    tried = Box(away, box().writer, at_one_go=2)
+    answers = await asyncio.gather(*map(tried.put, range(7)), return_exceptions=True)
+
+    # The first asked; whoever waited behind them was not kept waiting for the same.
+    assert [type(answer) for answer in answers] == [Busy] * 7
+    assert (away.asked, away.kept, list(tried.waiting)) == (1, [], [])
+    away.is_away = False
+    assert await asyncio.gather(*map(tried.put, range(7))) == [0, 10, 20, 30, 40, 50, 60]
+    assert away.kept == list(range(7))
+
+
+async def test_one_transaction_holds_so_many_and_no_more(live):
+    sizes = []
+
+    def write_down(numbers):
+        sizes.append(len(numbers))
+        return list(numbers)
+
+    bounded = Box(write_down, box().writer, at_one_go=3)
+    assert await asyncio.gather(*map(bounded.put, range(8))) == list(range(8))
+    assert sizes == [3, 3, 2]
+
+
+async def test_no_score_waits_for_the_reasons_of_the_others(live, voters):
+    done = []
+
+    async def give_a_reason(number):
+        await box().beside(slowly, at_one_go=5).put(number)
+        done.append(number)
+
+    def slowly(numbers):
+        time.sleep(0.02)
+        return list(numbers)
+
+    giving = [asyncio.create_task(give_a_reason(number)) for number in range(40)]
+    await asyncio.sleep(0.01)
+    await box().cast(voters[0])
+    assert 0 < len(done) < 40
+    await asyncio.gather(*giving)
+
+
+async def test_what_is_kept_so_far_is_found_without_reading_the_whole_room(voters):
+    """Each commit looks up its own rows: by the index, as many as there are ballots."""
+    await settled(voters)
+
+    @database_sync_to_async
+    def explained():
+        with CaptureQueriesContext(connection) as asked:
+            write(voters[:2])
+        (kept,) = [
+            query["sql"]
+            for query in asked
+            if query["sql"].startswith("SELECT") and '"ballot_key" IN' in query["sql"]
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {kept}")
+            return [row[3] for row in cursor.fetchall()]
+
+    if connection.vendor == "sqlite":
+        (plan,) = await explained()
+        assert plan.partition("(")[2] == "activity_id=? AND principle=? AND ballot_key=?)"
 
 
 @pytest.mark.django_db

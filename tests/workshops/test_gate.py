@@ -1,20 +1,29 @@
 """One door: every address, for everybody, at every moment."""
 
+import asyncio
+import threading
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import pytest
+from channels.db import database_sync_to_async
 from django.urls import reverse
 
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
-from workshops import urls
+from tests.rooms import Listening, heard, listening
+from workshops import consumers, urls
 from workshops.actions.registry import DESK_TAKES, TAKES
+from workshops.consumers import REFUSED
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.permissions import WORKSHOP_ACTS, workshop_act
+from workshops.fragments import REGIONS, Audience
 from workshops.models import Comment
 from workshops.room import seats
+from workshops.room.hub import hub
 
 pytestmark = pytest.mark.django_db
+in_database = database_sync_to_async
 
 DESKS, SEATED = ("fay", "olu"), ("ana", "ben")
 # What each person is answered; whoever is not named gets what stands under "else".
@@ -295,3 +304,98 @@ def test_whoever_leaves_the_team_is_out(cast):
     cast.oak.team.memberships.filter(user=cast.oak.facilitator).delete()
 
     assert cast.get("fay", desk).status_code == 404
+
+
+@pytest.fixture
+async def database_asleep(live):
+    """A way to let the threads that ask the database for sockets hang for a while, once the room is drawn."""
+
+    @asynccontextmanager
+    async def asleep():
+        wake = threading.Event()
+        for backstage in (hub().door, hub().backstage):
+            backstage.thread.submit(wake.wait, 10)
+        try:
+            yield
+        finally:
+            wake.set()
+
+    return asleep
+
+
+async def test_a_seat_comes_in_without_the_database(live, database_asleep):
+    """Two thousand come back at once after a restart; so do the screens."""
+    oak = live.oak
+    first = [
+        await heard(oak.code, who, live.browsers[by])
+        for who, by in (("participant", "ana"), ("screen", "screen"))
+    ]
+    async with database_asleep():
+        again = [
+            await heard(oak.code, who, live.browsers[by])
+            for who, by in (("participant", "ana"), ("participant", "ben"), ("screen", "screen"))
+        ]
+        refused = await listening(oak.code, "participant", live.browsers["cas"])
+
+    assert [list(socket.regions) for socket in again] == [list(REGIONS[a]) for a in AS_THEY_CAME]
+    assert (len(first), refused) == (2, REFUSED)
+
+
+AS_THEY_CAME = (Audience.PARTICIPANT, Audience.PARTICIPANT, Audience.SCREEN)
+
+
+async def test_whoever_is_up_to_date_hears_something_all_the_same(live):
+    """A socket on which nothing comes looks to a page like one that a proxy holds up."""
+    first = await heard(live.oak.code, "participant", live.browsers["ana"])
+    second = await listening(live.oak.code, "participant", live.browsers["ben"], str(first.version))
+
+    assert isinstance(second, Listening)
+    assert await second.hear() == {"v": first.version}
+
+
+async def test_a_room_that_scores_at_once_asks_the_door_once(live, database_asleep):
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    ana = await heard(oak.code, "participant", live.browsers["ana"])
+    ben = await heard(oak.code, "participant", live.browsers["ben"])
+    assert (await ana.send(here.pk, "score", principle=GOALS, score="4"))["status"] == 200
+    async with database_asleep():
+        assert (await ben.send(here.pk, "score", principle=GOALS, score="2"))["status"] == 200
+
+    assert (oak.code in hub().rooms, await in_database(oak.levels_of)(live.ben)) == (True, {GOALS: 2})
+
+
+async def test_a_seat_whose_person_was_taken_out_is_let_in_and_counts_for_nothing(live):
+    """Its signature is good, and nobody asks the database; the ballot box does."""
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    ana = await heard(oak.code, "participant", live.browsers["ana"])
+    await in_database(oak.made.participants.filter(pk=live.ana).delete)()
+    answer = await ana.send(here.pk, "score", principle=GOALS, score="4")
+
+    assert (answer["status"], await in_database(oak.levels_of)(live.ana)) == (410, {})
+
+
+async def closed_within(socket, patience=5):
+    async with asyncio.timeout(patience):
+        while (message := await socket.socket.receive())["type"] != "websocket.close":
+            pass
+    return message["code"]
+
+
+@pytest.mark.parametrize("ending", ["signed out", "taken out of the team"])
+async def test_a_desk_does_not_outlive_its_right(live, monkeypatch, ending):
+    monkeypatch.setattr(consumers, "ASKED_AGAIN_AFTER", 0.1)
+    fay = await heard(live.oak.code, "desk", live.browsers["fay"])
+    olu = await heard(live.oak.code, "desk", live.browsers["olu"])
+    if ending == "signed out":
+        await in_database(live.browsers["fay"].logout)()
+    else:
+        await in_database(live.oak.team.memberships.filter(user=live.oak.facilitator).delete)()
+
+    assert await closed_within(fay) == REFUSED
+    version = olu.version
+    lock = reverse("workshops:desk_act", args=[live.oak.code, "lock"])
+    await in_database(live.post)("olu", lock, {"on": "1"})
+    await olu.hear_of(version + 1)
+    assert olu.version == version + 1

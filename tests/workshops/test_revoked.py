@@ -1,16 +1,24 @@
 """A seat that was given up opens nothing any more, on no device and by no way; what was answered with it stays."""
 
 import pytest
+from channels.db import database_sync_to_async
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import GOALS, everything
+from tests.rooms import heard, listening, polled
 from workshops.access import WORDS
+from workshops.actions.scoring import NO_SEAT
+from workshops.consumers import REFUSED
 from workshops.domain.permissions import Verdict
 from workshops.models import Participant
 from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
+from workshops.room.hub import hub
 
 pytestmark = pytest.mark.django_db
+in_database = database_sync_to_async
 
 ENDED = WORDS[Verdict.SEAT_ENDED]
 
@@ -149,3 +157,44 @@ def test_the_ballot_box_asks_in_its_transaction(cast, leave):
     leave()
 
     assert write([ballot]) == [False]
+
+
+def leave_by_any_way(cast):
+    cast.post("ana", reverse("workshops:leave_workshop", args=[cast.oak.code]))
+
+
+async def closed_with(socket):
+    while (message := await socket.socket.receive())["type"] != "websocket.close":
+        pass
+    return message["code"]
+
+
+async def test_every_open_socket_of_the_seat_is_closed_and_nobody_elses(live):
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    phone = Client()
+    phone.cookies[oak.cookie] = seats.signed(oak.seat(live.ana))
+    sockets = [await heard(oak.code, "participant", phone) for _ in range(2)]
+    ben = await heard(oak.code, "participant", live.browsers["ben"])
+    assert (await polled(f"/w/{oak.code}/state", phone))[0] == 200
+    await in_database(leave_by_any_way)(live)
+
+    assert [await closed_with(socket) for socket in sockets] == [REFUSED] * 2
+    assert await listening(oak.code, "participant", phone) == REFUSED
+    assert (await polled(f"/w/{oak.code}/state", phone))[0] == 404
+    assert (await ben.send(here.pk, "score", principle=GOALS, score="2"))["status"] == 200
+    assert hub().rooms[oak.code].revoked == {live.ana}
+
+
+async def test_a_score_that_overtakes_the_news_is_refused_by_the_ballot_box(live):
+    """The room has not been drawn since she left; the transaction asks for itself."""
+    oak = live.oak
+    here = await in_database(oak.go_to)("score")
+    socket = await heard(oak.code, "participant", live.browsers["ana"])
+    assert (await socket.send(here.pk, "score", principle=GOALS, score="4"))["status"] == 200
+    ended = Participant.objects.filter(pk=live.ana)
+    await in_database(ended.update)(revoked_at=timezone.now())
+    answer = await socket.send(here.pk, "score", principle=GOALS, score="1")
+
+    assert (answer["status"], answer["words"]) == (410, NO_SEAT)
+    assert await in_database(oak.levels_of)(live.ana) == {GOALS: 4}

@@ -12,6 +12,7 @@ from workshops.domain.activities.kind import Role
 from workshops.fragments import Audience
 from workshops.room import seats
 from workshops.room.hub import hub
+from workshops.room.refused import Reason, refusals
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -67,7 +68,11 @@ def _audience(query: dict[str, list[str]]) -> Audience | None:
 def since_in(query: dict[str, list[str]]) -> int:
     """The version somebody has; -1, which brings the whole screen, for anything that is not one."""
     since = query.get("since", [""])[0]
-    return int(since) if since.isascii() and since.isdecimal() and len(since) < 16 else -1
+    if since.isascii() and since.isdecimal() and len(since) < 16:
+        return int(since)
+    if since:
+        refusals.count(Reason.SINCE)
+    return -1
 
 
 async def _send(send: Send, status: int, body: bytes) -> None:

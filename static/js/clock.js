@@ -4,7 +4,7 @@
   const two = (n) => String(n).padStart(2, "0");
   const tick = () => {
     for (const clock of document.querySelectorAll("[data-ends]")) {
-      const left = Math.ceil((Date.parse(clock.dataset.ends) - Date.now() - room.ahead) / 1000);
+      const left = Math.ceil((Date.parse(clock.dataset.ends) - room.now()) / 1000);
       const words = left <= 0 ? clock.dataset.over
         : "exact" in clock.dataset ? Math.floor(left / 60) + ":" + two(left % 60)
         : clock.dataset.words.replace("{n}", Math.ceil(left / 60));

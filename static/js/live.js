@@ -5,12 +5,13 @@ const room = (() => {
   const body = document.body;
   const here = {
     version: Number(body.dataset.version),
-    ahead: Number(body.dataset.t) - Date.now(), // how far the server's clock is ahead of ours, in ms
+    now: () => began + performance.now(), // the server's clock, in ms; nobody sets ours meanwhile, as they may a device's
     socket: null,
     on: (name, heard) => document.addEventListener("room:" + name, (event) => heard(event.detail)),
     tell: (name, detail) => document.dispatchEvent(new CustomEvent("room:" + name, { detail })),
   };
-  let heardAt = 0, polling = null, tries = 0, opening = null;
+  let began = Number(body.dataset.t) - performance.now();
+  let openedAt = 0, heardAt = 0, polling = null, tries = 0, opening = null;
 
   // One line tells what happened. What the page shows anyway, a new step, is told to those who listen only.
   here.say = (words, unseen = false) => {
@@ -68,7 +69,7 @@ const room = (() => {
 
   // Takes what a push, a poll or an answer brought: {v, t, html}.
   here.take = (frame) => {
-    if (frame.t) here.ahead = frame.t - Date.now();
+    if (frame.t) began = frame.t - performance.now();
     if (!frame.html) return;
     const box = document.createElement("template");
     box.innerHTML = frame.html;
@@ -80,12 +81,15 @@ const room = (() => {
     try {
       const answer = await fetch(body.dataset.state + "&since=" + here.version, { headers: { "X-Live": "1" }, cache: "no-store" });
       if (answer.status === 404 || answer.status === 403) { location.reload(); return; }
+      // To the second: enough for a clock that stood still while the device slept.
+      const date = Date.parse(answer.headers.get("date"));
+      if (Math.abs(date - here.now()) > 2000) began = date - performance.now();
       if (answer.status === 200) here.take(await answer.json());
-      if (answer.ok) here.tell("reached");
-    } catch { here.tell("unreachable"); }
+    } catch { /* no network: asked again */ }
   };
   const isOpen = () => here.socket !== null && here.socket.readyState === WebSocket.OPEN;
-  const isHeard = () => isOpen() && Date.now() - heardAt < 25000;
+  // A socket may be open and let nothing through: it is only trusted once it has brought something.
+  const isHeard = () => isOpen() && heardAt > openedAt && performance.now() - heardAt < 25000;
   const keepAsking = async () => {
     if (isHeard()) { polling = null; return; }
     await ask();
@@ -99,10 +103,12 @@ const room = (() => {
     try { socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live + "?since=" + here.version); }
     catch { startAsking(); return; }
     here.socket = socket;
+    openedAt = performance.now();
     const late = setTimeout(startAsking, 3000);
-    socket.onopen = () => { clearTimeout(late); tries = 0; heardAt = Date.now(); here.tell("reached"); };
     socket.onmessage = (event) => {
-      heardAt = Date.now();
+      clearTimeout(late);
+      tries = 0;
+      heardAt = performance.now();
       const frame = JSON.parse(event.data);
       if ("id" in frame) here.tell("answer", frame);
       else if (frame.html) here.take(frame);
@@ -117,14 +123,16 @@ const room = (() => {
       opening = setTimeout(connect, Math.min(30000, 500 * 2 ** tries) * (0.5 + Math.random()));
     };
   };
-  here.send = (message) => { if (!isOpen()) return false; here.socket.send(JSON.stringify(message)); return true; };
+  here.send = (message) => { if (!isHeard()) return false; here.socket.send(JSON.stringify(message)); return true; };
 
   const comeBack = () => {
     if (document.visibilityState === "hidden") return;
     ask();
     if (!isOpen()) { tries = 0; connect(); }
   };
-  setInterval(() => { if (isOpen() && !isHeard()) { startAsking(); here.socket.close(); } }, 5000);
+  setInterval(() => {
+    if (isOpen() && performance.now() - Math.max(openedAt, heardAt) > 25000) { startAsking(); here.socket.close(); }
+  }, 5000);
   document.addEventListener("visibilitychange", comeBack);
   addEventListener("online", comeBack);
   addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });

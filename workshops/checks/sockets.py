@@ -1,11 +1,13 @@
 """WebSocket through whatever stands before the site: whether it opens, whether messages wait, how long it may rest."""
 
+import socket
 import time
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from workshops.checks.echo import BUSY, BYE, ECHOES, LONGEST_QUIET, STILL_HERE
 from workshops.checks.finding import Finding, fine, note, wrong
@@ -43,24 +45,30 @@ def why_refused(status: int) -> str:
 
 
 def opened(web: Web, quiet: int = 0, *, as_browser: bool = True) -> ClientConnection:
+    """The open socket; raises InvalidStatus for any other answer than 101. As in a browser, no redirect is followed."""
     query = f"?quiet={quiet}" if quiet else ""
-    return connect(
-        web.base.replace("http", "ws", 1) + PATH + query,
-        origin=web.base if as_browser else None,  # type: ignore[arg-type]
-        ssl=web.trust if web.secure else None,
-        proxy=None,
-        compression=None,
-        ping_interval=None,
-        open_timeout=OPENS_WITHIN,
-        close_timeout=1,
-    )
+    try:
+        return connect(
+            web.base.replace("http", "ws", 1) + PATH + query,
+            # With a connection that was made before, the library follows none either.
+            sock=socket.create_connection((web.host, web.port), OPENS_WITHIN),
+            origin=Origin(web.base) if as_browser else None,
+            ssl=web.trust if web.secure else None,
+            proxy=None,
+            compression=None,
+            ping_interval=None,
+            open_timeout=OPENS_WITHIN,
+            close_timeout=1,
+        )
+    except ValueError as fault:
+        raise fault.__cause__ or fault from None
 
 
 def sockets(web: Web, idle: int) -> Iterator[Finding]:
     try:
-        with opened(web) as socket:
+        with opened(web) as line:
             yield fine(SOCKET, _("WebSocket opens (101)."))
-            yield talking(socket)
+            yield talking(line)
     except InvalidStatus as refusal:
         yield refused(web, refusal.response.status_code)
         return
@@ -101,18 +109,18 @@ def opens_without_origin(web: Web) -> bool:
         return False
 
 
-def talking(socket: ClientConnection) -> Finding:
+def talking(line: ClientConnection) -> Finding:
     """The site's greeting comes unasked, and then each word comes back before the next one is sent."""
     waits = []
     try:
         for number in range(ECHOES + 1):
             began = time.perf_counter()
             if number:
-                socket.send(str(number))
-            socket.recv(timeout=COMES_WITHIN)
+                line.send(str(number))
+            line.recv(timeout=COMES_WITHIN)
             waits.append(time.perf_counter() - began)
     except TimeoutError:
-        return held_back(socket)
+        return held_back(line)
     except ConnectionClosed as end:
         return ended(end)
     slowest = round(max(waits) * 1000, 1)
@@ -129,11 +137,11 @@ def ended(end: ConnectionClosed) -> Finding:
     return wrong(BUFFERING, _("The socket opens and is cut off at once."))
 
 
-def held_back(socket: ClientConnection) -> Finding:
+def held_back(line: ClientConnection) -> Finding:
     """What comes once the site has closed the socket was there before, and was held."""
     try:
-        socket.send(BYE)
-        socket.recv(timeout=COMES_WITHIN)
+        line.send(BYE)
+        line.recv(timeout=COMES_WITHIN)
     except (TimeoutError, ConnectionClosed):
         return wrong(
             BUFFERING,
@@ -151,18 +159,18 @@ def resting(web: Web, seconds: int) -> Finding:
     """A socket on which nobody says anything, not even a ping."""
     quiet = min(seconds, int(LONGEST_QUIET))
     try:
-        with opened(web, quiet) as socket:
-            return rested(socket, quiet)
+        with opened(web, quiet) as line:
+            return rested(line, quiet)
     except (InvalidHandshake, InvalidMessage, OSError, EOFError, TimeoutError) as fault:
         return note(IDLE, _("A second socket for the silence did not open: %s.") % fault)
 
 
-def rested(socket: ClientConnection, quiet: int) -> Finding:
+def rested(line: ClientConnection, quiet: int) -> Finding:
     began = time.perf_counter()
     try:
-        message = socket.recv(timeout=COMES_WITHIN)
+        message = line.recv(timeout=COMES_WITHIN)
         while message != STILL_HERE:
-            message = socket.recv(timeout=quiet + COMES_WITHIN)
+            message = line.recv(timeout=quiet + COMES_WITHIN)
     except TimeoutError:
         return wrong(
             IDLE,

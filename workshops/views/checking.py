@@ -44,9 +44,11 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def answered(request: HttpRequest) -> HttpResponse:
     """Whether a form would have been taken: for our script in a word, for a browser without scripts as a page."""
+    # Read before the token is: what is parsed cannot be counted any more.
+    length = len(request.body)
     sending = sending_of(request)
     if is_live(request):
-        return JsonResponse({"sending": sending, "bytes": len(request.body)})
+        return JsonResponse({"sending": sending, "bytes": length})
     results = {
         "scripts": "off",
         "cookies": "kept" if has_cookie(request) else "refused",

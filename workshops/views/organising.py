@@ -88,6 +88,7 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "sectors": [_(label_of(family)) for family in found.families],
         "k": found.smallest_group,
         "join_address": join_address(request, found),
+        "check_address": site_address(request) + reverse("workshops:check"),
         "screen_address": site_address(request) + reverse("workshops:screen", args=[found.screen_key]),
     }
     return render(request, "workshops/workshop.html", context)

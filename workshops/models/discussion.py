@@ -38,6 +38,7 @@ class Comment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["workshop", "form"], name="one_comment_a_form")
         ]
+        indexes: ClassVar = [models.Index(fields=["author_key"])]
 
     def __str__(self) -> str:
         return self.text[:40]
@@ -53,6 +54,7 @@ class SeenToo(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["comment", "author_key"], name="seen_once_each")
         ]
+        indexes: ClassVar = [models.Index(fields=["author_key"])]
 
     def __str__(self) -> str:
         return "seen too"

@@ -27,7 +27,8 @@ class Score(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["activity", "principle", "ballot_key"], name="one_score_a_ballot")
         ]
-        indexes: ClassVar = [models.Index(fields=["workshop"])]
+        # By the key: somebody who opens their page is shown their own, without reading the whole room's.
+        indexes: ClassVar = [models.Index(fields=["workshop"]), models.Index(fields=["ballot_key"])]
 
     def __str__(self) -> str:
         return f"a score for {self.principle}"

@@ -1,4 +1,4 @@
-"""The machine that is measured on, and how the work goes on it."""
+"""The machine that is measured on, what its processes use, and how the work goes on it."""
 
 import os
 import platform
@@ -6,16 +6,21 @@ import resource
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
 PACKAGES = ("django", "channels", "uvicorn", "uvloop", "websockets")
 BAR = 30
+TICKS = os.sysconf("SC_CLK_TCK")
+BESIDES = 200  # files that a process has open anyhow
 
 
 def described() -> dict[str, str]:
     return {
         "cores": str(os.cpu_count()),
+        "processor": processor(Path("/proc/cpuinfo").read_text()),
+        "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB",
         "kernel": f"{platform.system()} {platform.release()} {platform.machine()}",
         "python": platform.python_version(),
         "packages": ", ".join(f"{name} {version(name)}" for name in PACKAGES),
@@ -23,15 +28,28 @@ def described() -> dict[str, str]:
     }
 
 
-def allow_files(wanted: int) -> None:
-    """Let this process and those that it starts have so many sockets open."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < wanted:
-        if hard != resource.RLIM_INFINITY and hard < wanted:
-            sys.exit(
-                f"{wanted} open files are needed and {hard} are allowed: raise it with ulimit -Hn {wanted}"
-            )
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+def processor(cpuinfo: str) -> str:
+    names = [line.partition(":")[2].strip() for line in cpuinfo.splitlines() if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def files_allowed() -> int:
+    """Raise this process's limit of open files, and that of those it starts, as far as it may; gives it."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return sys.maxsize if hard == resource.RLIM_INFINITY else hard
+
+
+def memory_of(process: int) -> float:
+    """What a process holds in memory, in KB."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return float(next(line.split()[1] for line in lines if line.startswith("VmRSS")))
+
+
+def processor_time_of(process: int) -> float:
+    """Seconds of processor time that a process has used so far, its threads' and the kernel's for it included."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def progress(what: str, items: Iterable[T], total: int) -> Iterator[T]:
@@ -41,12 +59,12 @@ def progress(what: str, items: Iterable[T], total: int) -> Iterator[T]:
         yield item
         if shown:
             bar = "#" * (BAR * done // total)
-            print(f"\r{what:<34} [{bar:<{BAR}}] {done}/{total}", end="", file=sys.stderr, flush=True)
+            print(f"\r{what:<40} [{bar:<{BAR}}] {done}/{total} ", end="", file=sys.stderr, flush=True)
     if shown:
-        print(file=sys.stderr)
+        print(f"\r{'':<{BAR + 60}}\r", end="", file=sys.stderr, flush=True)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown: the first column is words, the others are numbers."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    """A table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -56,6 +56,7 @@ class LendingProtocol(WebSocketsSansIOProtocol):
 
     on_clear: Callable[[bool], None] | None = None
     is_clear = True
+    is_leaving = False
     deflates = False
     cut_off: TimerHandle | None = None
 
@@ -94,10 +95,11 @@ class LendingProtocol(WebSocketsSansIOProtocol):
         super().resume_writing()
         self._stay()
         # Nothing follows the close frame that may have been the last of what was left over.
-        self._turn(is_clear=not (self.close_sent or self.transport.is_closing()))
+        self._turn(is_clear=not (self.is_leaving or self.transport.is_closing()))
 
     async def send(self, message: ASGISendEvent) -> None:
         if message["type"] == "websocket.close":
+            self.is_leaving = True
             self._turn(is_clear=False)
         await super().send(message)
 
@@ -134,8 +136,8 @@ class LendingProtocol(WebSocketsSansIOProtocol):
         self.transport.abort()
 
     def shutdown(self) -> None:
-        """The same when the server stops."""
-        waits = not self.is_clear
-        super().shutdown()
-        if waits:
+        """The server stops: it would wait for whoever does not read, and for ever."""
+        if self.is_clear and not self.transport.is_closing():
+            super().shutdown()
+        else:
             self.transport.abort()

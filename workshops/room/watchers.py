@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
@@ -150,19 +151,18 @@ class SendingWatcher(Watcher):
     def flush(self) -> None:
         if self.closed:
             self.forget()
-        elif self.task is None:
-            if self.frame:
-                self.task = asyncio.create_task(self._run())
-        elif asyncio.get_running_loop().time() - self.began > GIVEN_UP_AFTER:
+        elif self.task is None and self.frame:
+            self.began = time.monotonic()
+            self.task = asyncio.create_task(self._run())
+        elif self.task and time.monotonic() - self.began > GIVEN_UP_AFTER:
             # Heartbeats bring us here, also where nothing happens in the room.
             self.close()
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
             while frame := self.taken():
-                self.began = loop.time()
                 await self.send(frame.text)
+                self.began = time.monotonic()
         except (
             Exception
         ):  # a closed socket raises whatever its server raises; the consumer hears of it by itself

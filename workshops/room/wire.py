@@ -50,11 +50,11 @@ class Frame:
 
     @cached_property
     def deflated(self) -> bytes:
-        """For a socket that agreed to inflate; the plain bytes where nothing is saved."""
+        """For a socket that agreed to inflate."""
         payload = self.text.encode()
         if len(payload) < WORTH_DEFLATING:
             return self.plain
-        return min(framed(deflated(payload), FIN_TEXT | DEFLATED), self.plain, key=len)
+        return framed(deflated(payload), FIN_TEXT | DEFLATED)
 
 
 def frame_of(version: int, html: str, *, t: int) -> Frame:

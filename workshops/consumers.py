@@ -96,7 +96,8 @@ class Listener:
                 room.sockets[self.participant] -= 1
                 room.sockets += Counter()  # forgets who has none
         except Shut as shut:
-            await self._close(shut)
+            refusals.count(shut.reason)
+            await self._close(shut.code)
 
     async def _admitted(self) -> Room:
         """Through the door; raises `Shut`. Nothing is asked of the database for a seat that is no good."""
@@ -164,12 +165,11 @@ class Listener:
         return self.participant if self.audience == Audience.PARTICIPANT else None
 
     def _dismiss(self) -> None:
-        """The seat has ended while it listens."""
-        self.dismissed = asyncio.create_task(self._close(Shut(Reason.SEAT_ENDED)))
+        """The seat was given up while it listens, which is nothing to be refused."""
+        self.dismissed = asyncio.create_task(self._close(REFUSED))
 
-    async def _close(self, shut: Shut) -> None:
-        refusals.count(shut.reason)
-        await self.send({"type": "websocket.close", "code": shut.code})
+    async def _close(self, code: int) -> None:
+        await self.send({"type": "websocket.close", "code": code})
 
     async def _next(self) -> Event:
         """What comes next; a desk is asked about again while nothing does. Raises `Shut`."""

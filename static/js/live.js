@@ -80,7 +80,7 @@ const room = (() => {
   const ask = async () => {
     try {
       const answer = await fetch(body.dataset.state + "&since=" + here.version, { headers: { "X-Live": "1" }, cache: "no-store" });
-      if (answer.status === 404 || answer.status === 403) { location.reload(); return; }
+      if ([403, 404, 410].includes(answer.status)) { location.reload(); return; }
       // To the second: enough for a clock that stood still while the device slept.
       const date = Date.parse(answer.headers.get("date"));
       if (Math.abs(date - here.now()) > 2000) began = date - performance.now();
@@ -95,14 +95,16 @@ const room = (() => {
     await ask();
     polling = setTimeout(keepAsking, 2000 + Math.random() * 1000);
   };
-  const startAsking = () => { if (polling === null) polling = setTimeout(keepAsking, 0); };
+  const startAsking = (wait = 0) => { if (polling === null) polling = setTimeout(keepAsking, wait); };
 
   const connect = () => {
     clearTimeout(opening);
     let socket;
     try { socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live + "?since=" + here.version); }
     catch { startAsking(); return; }
+    const before = here.socket;
     here.socket = socket;
+    if (before) before.close();
     openedAt = performance.now();
     const late = setTimeout(startAsking, 3000);
     socket.onmessage = (event) => {
@@ -114,13 +116,16 @@ const room = (() => {
       else if (frame.html) here.take(frame);
       else if (frame.v > here.version) ask();
     };
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       clearTimeout(late);
       if (here.socket !== socket) return;
       here.socket = null;
-      startAsking();
+      // The seat has ended, or the desk was signed out: there is nothing to come back to, and the answer says so.
+      if (event.code === 4403) { startAsking(); return; }
+      // A whole room that lost its server in one moment does not come back in one.
+      startAsking(Math.random() * 1000);
       tries += 1;
-      opening = setTimeout(connect, Math.min(30000, 500 * 2 ** tries) * (0.5 + Math.random()));
+      opening = setTimeout(connect, 200 + Math.min(15000, 1000 * 2 ** tries) * Math.random());
     };
   };
   here.send = (message) => { if (!isHeard()) return false; here.socket.send(JSON.stringify(message)); return true; };
@@ -129,12 +134,14 @@ const room = (() => {
     if (document.visibilityState === "hidden") return;
     ask();
     if (!isOpen()) { tries = 0; connect(); }
+    // The clock may have stood still with the device: within the next heartbeat the socket must show that it lives.
+    heardAt = Math.min(heardAt, performance.now() - 8000);
   };
   setInterval(() => {
     if (isOpen() && performance.now() - Math.max(openedAt, heardAt) > 25000) { startAsking(); here.socket.close(); }
   }, 5000);
   document.addEventListener("visibilitychange", comeBack);
-  addEventListener("online", comeBack);
+  addEventListener("online", () => setTimeout(comeBack, Math.random() * 500));
   addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
   document.addEventListener("DOMContentLoaded", connect);
   return here;

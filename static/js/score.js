@@ -38,7 +38,7 @@
       // A choice made on another device of the same person, after this one's, is the one that stands.
       const overtaken = answer && Number(answer.turn) > (turns.get(form.id) || 0);
       if (answer && (overtaken || !isDone(form))) { const row = form.querySelector(`input[value="${answer.level}"]`); if (row) row.checked = true; }
-      const reason = document.querySelector(`#mine [data-activity="${form.dataset.activity}"][data-reason="${form.dataset.principle}"]`);
+      const reason = reasonRow(form);
       const why = form.querySelector("textarea");
       if (reason && why && !why.value) { why.value = why.defaultValue = reason.textContent; }
       markEarlier(form);
@@ -98,11 +98,20 @@
     turns.set(form.id, turn);
     return String(turn);
   };
-  document.addEventListener("change", (event) => {
+  const reasons = new Map();
+  const reasonRow = (form) => document.querySelector(`#mine [data-activity="${form.dataset.activity}"][data-reason="${form.dataset.principle}"]`);
+  const keptReason = (form) => reasons.has(form.id) ? reasons.get(form.id) : (reasonRow(form) || { textContent: "" }).textContent;
+  document.addEventListener("change", async (event) => {
     const form = event.target.closest("form.one");
     if (!form || !isDone(form)) return;
     show(form.dataset.principle);
-    room.submit(form, null, { turn: turnOf(form) });
+    const why = form.querySelector("textarea"), words = why && why.value;
+    const more = { turn: turnOf(form) };
+    // A reason that is kept already is not sent again with every choice: a room that scores at once would wait for it.
+    if (!why || words.trim() === keptReason(form)) more.reason = undefined;
+    else reasons.set(form.id, null); // on its way: nobody knows what is kept
+    const answer = await room.submit(form, null, more);
+    if (why && answer.status < 300 && !("reason" in more)) reasons.set(form.id, words.trim());
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go]");

@@ -36,16 +36,18 @@
     return json ? answer.json() : { status: answer.status, words: document.title };
   };
 
-  // Sends, and tries again by itself until somebody has answered.
+  // "Busy", "too fast" or a fault of the server: nothing is kept there, so it stays here and goes again.
+  const isAnswered = (answer) => answer.status < 500 && answer.status !== 429;
+  // Sends, and tries again by itself until somebody has answered; not all who wait at the same moment.
   const send = async (path, fields) => {
     const note = unsent(path, fields);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 10000)) {
       try {
         const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
-        if (answer.status < 500) { localStorage.removeItem(note); taken(answer); return answer; }
+        if (isAnswered(answer)) { localStorage.removeItem(note); taken(answer); return answer; }
       } catch { /* no network: kept here, and sent again */ }
       room.say(document.body.dataset.wordKept);
-      await new Promise((again) => setTimeout(again, wait));
+      await new Promise((again) => setTimeout(again, wait * (0.5 + Math.random())));
     }
   };
   // What is on its way is noted on this device, so that closing the page before there is a network again loses nothing.
@@ -62,13 +64,20 @@
       send(path, fields);
     }
   });
+  // What this page was told of its own scores: all of one's own may have been read just before one of them was safe.
+  const owns = new Map();
   const keepOwn = (own) => {
+    const place = own.activity + " " + own.principle, before = owns.get(place);
+    if (!before || before.turn <= own.turn) owns.set(place, own);
+    mark(own);
+    room.tell("mine");
+  };
+  const mark = (own) => {
     const mine = document.getElementById("mine");
     let row = mine.querySelector(`[data-activity="${own.activity}"][data-principle="${own.principle}"][data-level]`);
     if (row && Number(row.dataset.turn) > own.turn) return;
     if (!row) mine.lastElementChild.append(row = document.createElement("li"));
     Object.assign(row.dataset, own);
-    room.tell("mine");
   };
   const taken = (answer) => {
     if (answer.own) keepOwn(answer.own);
@@ -77,7 +86,7 @@
       box.innerHTML = answer.mine.trim();
       const old = document.getElementById("mine"), own = box.content.firstElementChild;
       // Two answers may overtake each other on their way: the one that was read later stands.
-      if (Number(own.dataset.at) >= Number(old.dataset.at)) { old.replaceWith(own); room.tell("mine"); }
+      if (Number(own.dataset.at) >= Number(old.dataset.at)) { old.replaceWith(own); owns.forEach(mark); room.tell("mine"); }
     }
     // A step that changes says so itself; a refusal is said after it, or nobody would hear why.
     if (answer.status < 300) room.say(answer.words);
@@ -92,6 +101,7 @@
   room.submit = async (form, button, more) => {
     const path = new URL(button && button.hasAttribute("formaction") ? button.formAction : form.action, location.href).pathname;
     const fields = { ...fieldsOf(form, button), ...more };
+    for (const name of Object.keys(fields)) if (fields[name] === undefined) delete fields[name];
     if (!fields.form && form.id && form.id !== "do") fields.form = idOf(form);
     const answer = await send(path, fields);
     // A push may have put a new one in its place meanwhile.

@@ -11,7 +11,7 @@ REFUSED = """
 window.WebSocket = class {
   static OPEN = 1;
   readyState = 3;
-  constructor() { setTimeout(() => this.onclose && this.onclose()); }
+  constructor() { setTimeout(() => this.onclose && this.onclose({ code: 1006 })); }
   close() {}
 };
 """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -275,6 +276,100 @@ def test_one_button_that_waits_keeps_no_other_waiting(room: Room, desk: Desk, an
         route.continue_()
     expect(ana.page.locator(".too[aria-pressed=true]")).to_have_count(2)
     assert (room.seen_too("One"), room.seen_too("Two")) == (1, 1)
+
+
+@pytest.mark.parametrize("status", [503, 429])
+@over(Transport("told to wait", instead=REFUSED))
+def test_what_cannot_be_taken_now_is_sent_again_by_itself(
+    room: Room, desk: Desk, ana: Phone, status: int
+) -> None:
+    room.crowd.expected += [rf"^{status} .*/score$", rf"status of {status} .*/score\)$"]
+    desk.go_on("score")
+    ana.at("score")
+    told: list[str] = []
+
+    def busy(route: Route) -> None:
+        if told:
+            route.continue_()
+            return
+        told.append(str(route.request.post_data))
+        route.fulfill(status=status, json={"status": status, "words": ""})
+
+    ana.page.route("**/score", busy)
+    form = ana.page.locator("form.one").first
+    form.locator("input[value='4']").check()
+    expect(ana.page.locator("#say")).to_have_text("Kept on this device, sending again")
+    ana.acknowledged(str(form.get_attribute("data-principle")), 4)
+    expect(ana.page.locator("#say")).to_have_text("Saved")
+    assert (len(told), [level for _, _, level in room.scores_kept(ana)]) == (1, [4])
+
+
+def test_what_was_read_before_a_score_was_safe_does_not_take_its_mark_away(
+    room: Room, desk: Desk, ana: Phone
+) -> None:
+    desk.go_on("score")
+    ana.at("score")
+    before = ana.page.evaluate("document.getElementById('mine').outerHTML")
+    form = ana.page.locator("form.one").first
+    form.locator("input[value='4']").check()
+    ana.acknowledged(str(form.get_attribute("data-principle")), 4)
+    late = {"status": 200, "words": "It came late", "mine": before.replace("data-level", "data-stale")}
+    ana.page.route("**/w/late", lambda route: route.fulfill(json=late))
+    ana.page.evaluate("""() => {
+      const form = Object.assign(document.createElement("form"), { method: "post", action: "/w/late" });
+      document.body.append(form);
+      room.submit(form);
+    }""")
+    expect(ana.page.locator("#say")).to_have_text("It came late")
+    ana.acknowledged(str(form.get_attribute("data-principle")), 4)
+
+
+def test_a_reason_is_sent_when_it_changes_and_not_with_every_choice(
+    room: Room, desk: Desk, ana: Phone
+) -> None:
+    desk.go_on("score")
+    ana.at("score")
+    sent: list[dict[str, str]] = []
+
+    def noted(fields: dict[str, str]) -> None:
+        sent.append(fields)
+
+    ana.page.expose_function("noted", noted)
+    ana.page.evaluate("""() => {
+      const send = room.send;
+      room.send = (message) => { window.noted(message.fields); return send(message); };
+    }""")
+    form = ana.page.locator("form.one").first
+    principle = str(form.get_attribute("data-principle"))
+    steps = [("2", None), ("3", "Nobody asked us"), ("4", None), ("5", ""), ("1", None)]
+    for level, words in steps:
+        if words is not None:
+            ana.write_why(form, words)
+            ana.page.keyboard.press("Tab")
+        form.locator(f"input[value='{level}']").check()
+        ana.acknowledged(principle, int(level))
+    # With two choices when the second was made before the first had been answered.
+    reasons = [reason for reason, _ in groupby(fields.get("reason") for fields in sent)]
+    assert reasons == [None, "Nobody asked us", None, "", None]
+    assert comments_kept(room) == []
+
+
+def test_leaving_ends_the_seat_on_every_device_and_clears_this_one(
+    room: Room, desk: Desk, ana: Phone
+) -> None:
+    room.crowd.expected += [r"status of 404 .*/state", r"status of 410", *AWAY]
+    half_typed(ana)
+    other = room.crowd.window(PHONE)
+    other.context.add_cookies(ana.page.context.cookies())  # type: ignore[arg-type]
+    other.goto(f"/w/{room.workshop.code}/")
+    expect(other.locator("#stage")).to_be_visible()
+    ana.page.locator("details.way-back summary").click()
+    ana.page.get_by_role("link", name="Leave the workshop on this device").click()
+    ana.page.get_by_role("button", name="Leave the workshop").click()
+    expect(ana.page.get_by_role("status").first).to_contain_text("You have left the workshop on this device")
+    assert ana.page.evaluate("[sessionStorage.length, localStorage.length]") == [0, 0]
+    expect(other.locator("h1")).to_have_text("This seat has ended")
+    expect(other.get_by_role("link", name="Join again")).to_be_visible()
 
 
 def test_two_desks_that_press_at_once_make_one_step(room: Room, desk: Desk) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import GOALS, KEYS, everything
 from workshops.actions.scoring import NO_SEAT, TOO_LATE
+from workshops.actions.talking import keep_reasons
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.models import Comment, Result, Score
 from workshops.taking import do
@@ -159,6 +160,27 @@ def test_a_reason_is_kept_changed_and_taken_away(scoring):
     assert after(reason="They did ask") == ["They did ask"]
     assert after(reason="") == []
     assert Comment.objects.count() == 0
+
+
+def test_reasons_of_many_are_kept_in_one_transaction_as_they_are_one_by_one(scoring):
+    oak = scoring.oak
+    asked = [
+        (scoring.ana, KEYS[0], "Nobody asked us"),
+        (scoring.ben, KEYS[0], "They did ask"),
+        (scoring.ana, KEYS[1], ""),
+        (scoring.ana, KEYS[0], "They did, late"),
+        (scoring.ben, KEYS[0], ""),
+    ]
+    doings = [
+        oak.ready(person, "score", principle=key, score="4", reason=text).doing for person, key, text in asked
+    ]
+    before = oak.workshop.version
+
+    assert keep_reasons(doings) == [None] * 5
+    assert (oak.words_of(scoring.ana), oak.words_of(scoring.ben)) == (["They did, late"], [])
+    assert oak.workshop.version == before + 1
+    assert keep_reasons(doings[2:4]) == [None] * 2
+    assert oak.workshop.version == before + 1
 
 
 def test_a_reason_cannot_be_tied_to_its_score(scoring):

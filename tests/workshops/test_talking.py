@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import GOALS, KEYS, everything
-from workshops.actions.talking import GONE, MOST_SAID, MOVED_ON, NOTHING_SAID, SAID_ENOUGH
+from workshops.actions.talking import GONE, MOST_SAID, MOVED_ON, NOTHING_SAID, SAID_ENOUGH, SENT_BEFORE
 from workshops.models import Comment, SeenToo
 from workshops.taking import do
 
@@ -24,6 +24,40 @@ def test_the_same_form_sent_twice_is_one_comment(talking):
 
     assert [answer.status for answer in answers] == [200, 200]
     assert talking.oak.words_of(talking.ana) == ["We meet too late"]
+
+
+def test_a_form_that_was_sent_and_then_edited_is_not_told_that_it_was_saved(talking):
+    """Without scripts: sent, back, another word, sent again. The first words stand, and both are still there."""
+    form = str(uuid4())
+    talking.oak.send(talking.ana, "comment", text="We meet too late", form=form)
+    before = everything()
+    answer = talking.oak.send(talking.ana, "comment", text="We meet too late in the day", form=form)
+
+    assert (answer.status, answer.words) == (409, SENT_BEFORE)
+    assert everything() == before
+
+
+def test_an_edited_mark_is_not_told_that_it_was_saved_and_a_late_one_takes_no_newer_one_away(cast):
+    oak, first, second = cast.oak, str(uuid4()), str(uuid4())
+    oak.go_to("check_out")
+
+    def mark(form, useful):
+        return oak.send(cast.ana, "leave", text="Thanks", form=form, useful=useful).status
+
+    assert [mark(first, "2"), mark(first, "4"), mark(second, "5"), mark(first, "2")] == [200, 409, 200, 200]
+    assert list(Comment.objects.exclude(useful=None).values_list("useful", flat=True)) == [5]
+
+
+def test_seeing_it_too_asks_again_under_the_lock(talking):
+    """The facilitator moved on between the door and the database."""
+    said = talking.oak.say(talking.ben, "comment", "Nobody told the wards")
+    entered = talking.oak.ready(talking.ana, "see_too", comment=str(said.pk))
+    talking.oak.on()
+    before = everything()
+    answer = do(entered)
+
+    assert (answer.status, answer.words) == (409, MOVED_ON)
+    assert everything() == before
 
 
 def test_two_forms_are_two_comments_even_of_the_same_words(talking):

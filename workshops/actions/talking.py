@@ -42,7 +42,9 @@ def keep_reason(doing: Doing) -> None:
 
 def keep_reasons(doings: Sequence[Doing]) -> list[None]:
     """The same for several people, in one transaction for each workshop."""
-    news = sorted(filter(_is_news, doings), key=_workshop_of)
+    # Of one person's several the last: the first would be asked about as if the others were not there.
+    last = {(doing.activity.pk, doing.participant, doing.given["principle"]): doing for doing in doings}
+    news = sorted(filter(_is_news, last.values()), key=_workshop_of)
     for _pk, theirs in groupby(news, key=_workshop_of):
         together = list(theirs)
         with changing(together[0].workshop, at_once=False) as workshop:

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-q")
-SUITE = (*PYTEST, "tests", "--ignore", "tests/browser", "--ignore", "tests/load")
+# What has a step of its own, or none.
+APART = ("tests/browser", "tests/faults", "tests/load")
+SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 # A step that hangs is a failed one; the slowest takes a fifth of this.
 LONGEST = 900
 
@@ -63,6 +65,7 @@ STEPS = (
         {"DJANGO_BLOCKED": "1"},
     ),
     # The longest first, so that no lane is left alone with it at the end.
+    Step("faults", (*PYTEST, "tests/faults")),
     Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
     Step("the suite on SQLite", SUITE),
     Step("the suite on PostgreSQL", (PYTHON, "-m", "tests.postgres", *SUITE)),

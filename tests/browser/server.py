@@ -37,7 +37,8 @@ class Site:
         """`words` go to the server's command line, `settings` into its environment."""
         self.folder = folder
         self.port = 0
-        self.words = words
+        self.words, self.settings = words, settings
+        self.program = "config.serve"
         self.process: subprocess.Popen[bytes] | None = None
         inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         self.outside = {**inherited, "DATA_DIR": str(folder), **settings}
@@ -54,7 +55,7 @@ class Site:
             door.bind(("127.0.0.1", self.port))
             door.listen(BACKLOG)
             self.port = door.getsockname()[1]
-            command = [sys.executable, "-m", "config.serve", str(door.fileno()), "--no-demo", *self.words]
+            command = [sys.executable, "-m", self.program, str(door.fileno()), "--no-demo", *self.words]
             self.process = subprocess.Popen(
                 command, cwd=REPOSITORY, env=self.outside, pass_fds=[door.fileno()], stdout=said, stderr=said
             )

@@ -1,0 +1,56 @@
+"""The server falls while everybody scores: killed again and again, and told to go."""
+
+import asyncio
+import random
+import signal
+
+import pytest
+
+from tests.faults.scenes import Scenes
+from tests.faults.warm import Starter
+
+KILLS = {"sqlite": 20, "postgres": 8}
+WHATEVER_LEFT_HAS_ARRIVED = 0.05  # seconds
+
+
+@pytest.mark.parametrize("database", KILLS)
+async def test_killed_again_and_again_in_a_burst_of_scores(scenes: Scenes, database: str) -> None:
+    with scenes.scene(database) as scene, Starter(scene.site) as starter:
+        crowd = scene.crowd()
+        scene.site.stop()
+        await asyncio.to_thread(starter.start)
+        async with crowd.gathered():
+            crowd.start_scoring()
+            on_their_way = []
+            for _ in range(KILLS[database]):
+                await crowd.until_heard_again()
+                await asyncio.sleep(random.uniform(0.1, 0.3))
+                starter.stop(signal.SIGKILL)
+                await asyncio.sleep(WHATEVER_LEFT_HAS_ARRIVED)
+                assert scene.faults(crowd, left=True) == []
+                on_their_way.append(sum(map(len, crowd.record.unanswered.values())))
+                await asyncio.to_thread(starter.start)
+            await crowd.until_heard_again()
+            await scene.came_through(crowd)
+        # They were indeed in the middle of it.
+        assert min(on_their_way) > 0
+        assert scene.site.complaints() == ""
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+async def test_told_to_go_in_a_burst_of_scores(scenes: Scenes, database: str) -> None:
+    with scenes.scene(database) as scene:
+        crowd = scene.crowd()
+        async with crowd.gathered():
+            crowd.start_scoring()
+            await crowd.until_heard_again(100)
+            await asyncio.to_thread(scene.site.stop, signal.SIGTERM)
+            assert scene.site.process
+            assert scene.site.process.returncode == 0
+            assert scene.faults(crowd, left=True) == []
+            # Everybody was told that the server goes, and tries again by themselves.
+            assert crowd.counted("closed 1012") == len(crowd.windows)
+            await asyncio.to_thread(scene.site.start)
+            await crowd.until_heard_again()
+            await scene.came_through(crowd)
+        assert scene.site.complaints() == ""

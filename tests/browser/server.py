@@ -101,4 +101,9 @@ class Site:
 def is_fault(line: str) -> bool:
     """Neither a greeting nor a refusal that somebody was told of."""
     greeting = ("Common Ground is at ", "Stop it with ", "Stopped.", "Published ")
-    return bool(line.strip()) and not line.startswith(greeting) and " WARNING django.request: " not in line
+    refusals = (" WARNING django.request: ", " WARNING workshops.room.refused: ")
+    return (
+        bool(line.strip())
+        and not line.startswith(greeting)
+        and not any(refusal in line for refusal in refusals)
+    )

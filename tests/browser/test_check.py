@@ -116,6 +116,7 @@ def test_websocket_that_is_refused_scares_nobody(crowds: list[Crowd], browser: B
     ("manners", "outcome"),
     [
         ({"hold": True}, "late"),
+        ({"late": 2.5}, "late"),
         ({"drop": True}, "silent"),
         ({"idle": 0.0001}, "cut"),
         ({"answer": instead(b"/live/", "200 OK", "<p>no</p>")}, "refused"),
@@ -156,7 +157,9 @@ def test_old_answers_and_none(crowds: list[Crowd], browser: Browser, site: Site)
             page = through(crowds, browser, middle.address)
             page.goto("/check/")
             expect(page.locator("#told")).to_be_visible(timeout=30_000)
-            assert page.evaluate(SHOWN)["asking"] == outcome
+            found = page.evaluate(SHOWN)
+            assert (found["asking"], found["delay"]) == (outcome, "unknown")
+            expect(page.locator("[data-check=delay] .label:visible")).to_have_text("Not tested")
             assert verdict(page) == "Something to put right first"
 
 

@@ -4,6 +4,7 @@ import re
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Manners:
     hold: bool = False  # everything that a socket brings, until it is closed
     drop: bool = False  # everything that a socket brings, without a word
     idle: float | None = None  # seconds of silence after which it hangs up
+    late: float = 0.0  # seconds that the first message on a socket is held
     seen: list[bytes] = field(default_factory=list)
 
 
@@ -62,31 +64,39 @@ class Passing(socketserver.BaseRequestHandler):
         is_socket = b"\r\nupgrade:" in head.lower()
         with socket.create_connection(("127.0.0.1", self.server.upstream)) as site:
             site.sendall(manners.edit_request(head if is_socket else one_by_one(head)))
-            for end in (site, self.request):
-                end.settimeout(manners.idle if is_socket else None)
             going = threading.Thread(target=pump, args=(self.request, site), daemon=True)
-            going.start()
-            self.bring_back(site, is_socket=is_socket)
+            if not is_socket:
+                going.start()
+            first, ends, rest = head_of(site).partition(HEAD_ENDS)
+            with suppress(OSError):
+                self.request.sendall(manners.edit_response(first + ends))
+            if is_socket:
+                # Not before: that the site takes a moment to say yes is no silence.
+                site.settimeout(manners.idle)
+                self.request.settimeout(manners.idle)
+                going.start()
+            self.bring_back(site, rest, is_socket=is_socket)
             for end in (site, self.request):
                 with suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
             going.join()
 
-    def bring_back(self, site: socket.socket, *, is_socket: bool) -> None:
+    def bring_back(self, site: socket.socket, begun: bytes, *, is_socket: bool) -> None:
+        """Everything after the head; what came with the head has `begun` it."""
         manners = self.server.manners
-        first = head_of(site)
-        with suppress(OSError):
-            self.request.sendall(manners.edit_response(first))
         if is_socket and manners.drop:
             pump(site, None)
         elif is_socket and manners.hold:
-            held = bytearray()
+            held = bytearray(begun)
             with suppress(OSError):
                 while piece := site.recv(MOST):
                     held += piece
             with suppress(OSError):
                 self.request.sendall(held)
         else:
+            time.sleep(manners.late if is_socket else 0)
+            with suppress(OSError):
+                self.request.sendall(begun)
             pump(site, self.request)
 
 

@@ -11,8 +11,8 @@ from workshops.checks import sockets
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence is recognised sooner, so that a test of it does not take long."""
-    monkeypatch.setattr(sockets, "COMES_WITHIN", 0.7)
-    monkeypatch.setattr(sockets, "OPENS_WITHIN", 1.5)
+    monkeypatch.setattr(sockets, "COMES_WITHIN", 2.0)
+    monkeypatch.setattr(sockets, "OPENS_WITHIN", 2.0)
 
 
 def test_an_upgrade_that_is_not_passed_on(site: Site) -> None:
@@ -89,6 +89,17 @@ def test_messages_that_are_held_back(site: Site, impatient: None) -> None:
         ]
 
 
+def test_messages_that_come_late(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "LATE", 0.5)
+    with proxy(site.port, late=0.8) as middle:
+        findings = looked(middle.address)
+    slowest = findings[-1].figures["slowest_ms"]
+    assert amiss(findings) == [
+        ("buffering", "wrong", f"A message took {round(slowest)} ms: the proxy buffers.")
+    ]
+    assert 700 < slowest < 4000
+
+
 def test_a_socket_that_only_seems_open(site: Site, impatient: None) -> None:
     with proxy(site.port, drop=True) as middle:
         assert amiss(looked(middle.address)) == [
@@ -100,35 +111,27 @@ def test_a_socket_that_only_seems_open(site: Site, impatient: None) -> None:
         ]
 
 
-def test_an_idle_socket_that_is_cut_too_soon(site: Site) -> None:
-    with proxy(site.port, idle=0.6) as middle:
-        findings = looked(middle.address, idle=5)
-        assert amiss(findings) == [
-            (
-                "idle",
-                "wrong",
-                (
-                    "The proxy cuts a socket after 1 s of silence. A room says something every 15 s, so every screen "
-                    "would lose it again and again: allow 60 s."
-                ),
-            )
-        ]
-        assert 0.5 < findings[-1].figures["seconds"] < 4
+TOO_SOON = (
+    "The proxy cuts a socket after {} s of silence. A room says something every 15 s, so every screen would lose it "
+    "again and again: allow 60 s."
+)
+LATE_ENOUGH = (
+    "The proxy cuts a socket after {} s of silence. A room says something every 15 s, which keeps sockets open; "
+    "60 s would be safer."
+)
 
 
-def test_an_idle_socket_that_is_cut_late_is_kept_open_by_the_room(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("every", "level", "words"), [(15.0, "wrong", TOO_SOON), (0.1, "note", LATE_ENOUGH)], ids=["soon", "late"]
+)
+def test_an_idle_socket_that_is_cut(
+    site: Site, monkeypatch: pytest.MonkeyPatch, every: float, level: str, words: str
 ) -> None:
-    monkeypatch.setattr(sockets, "SIGN_OF_LIFE", 0.2)
+    """That is bad if it is before the room's next sign of life, and harmless otherwise."""
+    monkeypatch.setattr(sockets, "SIGN_OF_LIFE", every)
     monkeypatch.setattr(sockets, "WIDE", 0.1)
-    with proxy(site.port, idle=0.6) as middle:
-        assert amiss(looked(middle.address, idle=5)) == [
-            (
-                "idle",
-                "note",
-                (
-                    "The proxy cuts a socket after 1 s of silence. A room says something every 15 s, which keeps "
-                    "sockets open; 60 s would be safer."
-                ),
-            )
-        ]
+    with proxy(site.port, idle=1.5) as middle:
+        findings = looked(middle.address, idle=9)
+    seconds = findings[-1].figures["seconds"]
+    assert amiss(findings) == [("idle", level, words.format(round(seconds)))]
+    assert 1.4 < seconds < 8

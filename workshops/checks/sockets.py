@@ -185,7 +185,8 @@ def rested(line: ClientConnection, quiet: int) -> Finding:
 def cut_after(seconds: float, end: ConnectionClosed) -> Finding:
     if end.rcvd and end.rcvd.code == BUSY:
         return note(IDLE, _("The site is busy with other checks: try again in a minute."))
-    spoken = {"seconds": round(seconds), "advised": ADVISED}
+    rested = round(seconds, 1)
+    spoken = {"seconds": round(rested), "advised": ADVISED}
     if seconds < SIGN_OF_LIFE + WIDE:
         return wrong(
             IDLE,
@@ -194,7 +195,7 @@ def cut_after(seconds: float, end: ConnectionClosed) -> Finding:
                 "screen would lose it again and again: allow %(advised)s s."
             )
             % spoken,
-            seconds=round(seconds, 1),
+            seconds=rested,
         )
     return note(
         IDLE,
@@ -203,5 +204,5 @@ def cut_after(seconds: float, end: ConnectionClosed) -> Finding:
             "sockets open; %(advised)s s would be safer."
         )
         % spoken,
-        seconds=round(seconds, 1),
+        seconds=rested,
     )

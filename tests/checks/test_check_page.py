@@ -166,6 +166,14 @@ def test_the_note_says_what_was_found_on_a_device(
     assert ([row["check"].key for row in context["troubles"]], context["heard"]) == (troubles, True)
 
 
+def test_the_note_prints_no_address_that_a_proxy_made_up(client: Client) -> None:
+    pages = [
+        page_of(client.get("/check/it/", {"code": coded(results)}, headers={"Host": "backend"}))
+        for results in (REFUSED, STOPPED)
+    ]
+    assert [page.count("backend") for page in pages] == [4, 0]
+
+
 def test_the_note_without_a_code_says_nothing_of_a_device(client: Client) -> None:
     for query in ({}, {"code": "no code"}):
         answer = client.get("/check/it/", query)

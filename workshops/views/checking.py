@@ -156,5 +156,7 @@ def check_it(request: HttpRequest) -> HttpResponse:
             if outcome.tone > Tone.NOTE
         ],
         "heard": bool(results),
+        # Told another host than the browser asked for, the site would print that one.
+        "misled": results.get("sending") == "origin",
     }
     return render(request, "workshops/check_it.html", context)

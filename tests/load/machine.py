@@ -52,6 +52,11 @@ def processor_time_of(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def loop_time_of(process: int) -> float:
+    """Milliseconds that the first thread of a process, where its event loop runs, has been at work so far."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
+
+
 def progress(what: str, items: Iterable[T], total: int) -> Iterator[T]:
     """`items`, counted by a bar on a terminal's standard error."""
     shown = sys.stderr.isatty()

@@ -10,12 +10,13 @@ from tests.load.figures import HELD, written
 from tests.load.results import Finding, Results
 
 WIDTH, MARGIN = 1000, 20
-NAMES, BARS = 560, 900  # where the names end, and the bars
-ROW, HEAD, FOOT = 26, 74, 52
+NAMES, FIRST, BARS = 560, 590, 890  # where the names end, where the bars begin and end
+ROW, HEAD, FOOT = 24, 92, 52
 FURTHEST = 3  # doublings that are drawn to either side
-LONGEST_NAME = 84  # characters
+LONGEST_NAME = 80  # characters
+LEGEND = "Right of the line it is better, left of it worse."
 STYLE = """
-text{font:13px system-ui,sans-serif;fill:#1f1a2e}.title{font-size:17px;font-weight:600}.quiet{fill:#57536a}
+text{font:12px system-ui,sans-serif;fill:#1f1a2e}.title{font-size:17px;font-weight:600}.quiet{fill:#57536a}
 .held{fill:#1a6b54}.missed{fill:#b3261e}.line{stroke:#57536a;stroke-width:1.5}.grid{stroke:#57536a;opacity:.25}
 @media (prefers-color-scheme:dark){text{fill:#f1eff7}.quiet{fill:#b9b5c9}.held{fill:#5cc9a7}.missed{fill:#ff8a80}
 .line,.grid{stroke:#b9b5c9}}
@@ -32,6 +33,7 @@ def drawn(results: Results) -> str:
         f'aria-labelledby="title description"><title id="title">{title}</title>'
         f'<desc id="description">{escape(described(shown))}</desc><style>{STYLE}</style>'
         f'<text class="title" x="{MARGIN}" y="28">{title}</text>'
+        f'<text class="quiet" x="{MARGIN}" y="50">{LEGEND}</text>'
         f"{scale(HEAD + ROW * len(shown))}{rows}"
         f'<text class="quiet" x="{MARGIN}" y="{height - 18}">{escape(named(results.machine))}</text></svg>\n'
     )
@@ -57,8 +59,8 @@ def named(machine: dict[str, str]) -> str:
 def place_of(margin: float) -> float:
     """Where a bar ends: the middle is just what was wanted, and each step outwards is twice as good, or as bad."""
     doublings = max(-FURTHEST, min(FURTHEST, log2(max(margin, 1e-9))))
-    middle = (NAMES + BARS) / 2
-    return middle + doublings * (BARS - NAMES) / 2 / FURTHEST
+    middle = (FIRST + BARS) / 2
+    return middle + doublings * (BARS - FIRST) / 2 / FURTHEST
 
 
 def scale(bottom: int) -> str:
@@ -82,8 +84,7 @@ def row(found: Finding, y: int) -> str:
     short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
     kind = "held" if figure.verdict == HELD else "missed"
     return (
-        f'<text x="{NAMES - 62}" y="{y + 12}" text-anchor="end" textLength="{min(len(short) * 6.3, NAMES - 82):.0f}" '
-        f'lengthAdjust="spacingAndGlyphs">{escape(short)}</text>'
+        f'<text x="{NAMES}" y="{y + 12}" text-anchor="end">{escape(short)}</text>'
         f'<rect class="{kind}" x="{start:.1f}" y="{y}" width="{max(end - start, 1):.1f}" height="16" rx="2"/>'
         f'<text class="{kind}" x="{BARS + 8}" y="{y + 12}">{escape(written(figure.value, figure.unit))}</text>'
     )

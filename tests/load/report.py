@@ -5,6 +5,7 @@ typed by hand.
 """
 
 import argparse
+import os
 import sys
 from functools import reduce
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.load.results import Results
 
 BEGIN = "<!-- measured: written by python -m tests.load report -->"
 END = "<!-- end of what was measured -->"
+SEEN = "How far each measurement is from what was wanted; the table below says the same in words."
 HEAD = ("work", "wanted", "measured", "")
 
 
@@ -54,6 +56,8 @@ def main(words: list[str]) -> int:
     measured = f"Measured on: {machine(results)}\n\n{tables(results)}"
     if options.picture:
         options.picture.write_text(drawn(results))
+        page = options.into or Path("page")
+        measured = f"![{SEEN}]({os.path.relpath(options.picture, page.parent)})\n\n{measured}"
     if options.into:
         try:
             options.into.write_text(page_with(options.into.read_text(), measured))

@@ -16,6 +16,7 @@ READ_AT_ONCE = 1 << 14
 # Somebody who does not read: hardly any room to hold bytes for them, and packets as small as on a real network, where
 # the kernel would take megabytes for each on loopback.
 NARROW, PACKET = 4096, 1400
+IO_PING, IO_PONG = b"2", b"3"  # of socket.io
 
 
 class Lost(Exception):
@@ -34,13 +35,14 @@ class Arrival(NamedTuple):
 
 @dataclass(frozen=True)
 class Door:
-    """Where a crowd goes in, and what it offers there."""
+    """Where a crowd goes in, and what it offers there; `greeting` is what socket.io wants to hear first."""
 
     host: str
     port: int
     path: str
     offer: str = ""
     narrow: bool = False
+    greeting: bytes = b""
 
 
 class Line:
@@ -96,12 +98,16 @@ class Line:
         self.agreed = b",".join(agreed).decode().strip()
         self.held = bytearray(rest)
         self.is_open = True
+        if self.door.greeting:
+            self.send(TEXT, self.door.greeting)
         return True
 
     def _texts(self, at: int, late: int) -> list[Arrival]:
         found = []
         for kind, payload, deflated in frames_in(self.held):
-            if kind == TEXT:
+            if self.door.greeting and payload == IO_PING:
+                self.send(TEXT, IO_PONG)
+            elif kind == TEXT:
                 found.append(Arrival(self.person, payload, at, late, deflated))
             elif kind == PING:
                 self.send(PONG, payload)

@@ -82,12 +82,12 @@ def scored(bench: Bench, people: int, pause: str) -> Iterator[Figure]:
     if not outcome.shown:
         raise Lost("no push told how many have scored")
     wanted = next((each for each in WANTED if people <= each.people), WANTED[-1])
-    often = "at most 5 pushes a second" if pause else "pushes as the product has them"
-    work = f"{people:,} people score within {bench.options.seconds} s, {often}"
+    often = "5 pushes a second" if pause else "pushes as shipped"
+    work = f"{people:,} score within {bench.options.seconds} s, {often}"
     yield from figures(work, outcome, wanted if pause else None, f"{written(used, 's')} of processor time")
     missing = gone + outcome.twice + len(chosen) - len(outcome.acknowledged) + outcome.behind
     told = f"of {len(chosen):,} scores; refused {outcome.refused}, screens left behind {outcome.behind}"
-    yield Figure(f"{work}: lost, twice, unanswered or unseen", missing, "", told, most=0)
+    yield Figure(f"{work}: lost, doubled or unseen", missing, "", told, most=0)
     if pause and people >= bench.size(MEMORY_OF) and bench.kind == "sqlite":
         yield Figure(f"memory per connected participant at {people:,}", memory, "KB", most=30)
 

@@ -75,5 +75,5 @@ def measured(bench: Bench) -> Iterator[Figure]:
         f"{written((after[-1][0] - after[0][0]) / 60, '')} minutes of {bench.options.minutes:g}, "
         f"{written(growth(after), 'KB')} a minute"
     )
-    work = f"memory over {bench.options.minutes:g} minutes of a busy room of {people}, growth after its first third"
+    work = f"memory over {bench.options.minutes:g} minutes of a busy room of {people}, growth"
     yield Figure(work, grown / 1024, "MB", told, most=2)

@@ -15,9 +15,9 @@ from tests.load.figures import Figure, written
 from tests.load.machine import progress
 from tests.load.reading.line import Door, Lost
 from tests.load.reading.readers import SMALLEST_PUSH, Crowd
-from tests.load.rows import socketio
+from tests.load.serving import socketio
 from tests.load.serving.places import LOOPBACK, Place, environment, served
-from tests.load.serving.pressing import Desk, Group
+from tests.load.serving.pressing import Desk, Group, SocketIo
 from tests.load.serving.wish import Wish
 
 # Where the desk goes back and on. With no scores the results and the overview of them are some 2 KB each.
@@ -28,12 +28,13 @@ OFFER = "permessage-deflate; client_max_window_bits"  # as browsers do
 SMALLEST_DEFLATED = 300  # bytes; one that leans on the frames before it is smaller still
 LENT, ORDINARY, DEFLATED = "Common Ground", "Common Ground, ordinary sends", "Common Ground, deflated"
 PLAIN, BROADCAST, BROADCAST_DEFLATED = "plain group_send", "broadcast", "broadcast, deflated"
-RAW, SOCKET_IO = "raw limit", "socket.io"
+RAW, SOCKET_IO, BROADCAST_UVLOOP = "raw limit", "socket.io", "broadcast on uvloop"
 SITES = {LENT: "lent", ORDINARY: "ordinary", DEFLATED: "lent"}
 OTHERS = {
     RAW: ["serve_raw"],
-    BROADCAST: ["serve_broadcast", "plain"],
-    BROADCAST_DEFLATED: ["serve_broadcast", "deflate"],
+    BROADCAST: ["serve_broadcast", "plain", "asyncio"],
+    BROADCAST_DEFLATED: ["serve_broadcast", "deflate", "asyncio"],
+    BROADCAST_UVLOOP: ["serve_broadcast", "plain", "uvloop"],
     PLAIN: ["serve_plain"],
 }
 
@@ -45,25 +46,31 @@ class Against:
     work: str
     ours: str
     theirs: str
-    least: float
+    least: float | None = None
     stretch: float | None = None
 
 
 LINES = (
     Against("against plain Channels `group_send`", LENT, PLAIN, 15),
     Against("against `websockets` broadcast", LENT, BROADCAST, 1.3),
+    Against("against `websockets` broadcast on uvloop", LENT, BROADCAST_UVLOOP),
     Against("against a socket.io room", LENT, SOCKET_IO, 1.25),
-    Against("against the raw limit: preframed bytes, plain transports, no application", LENT, RAW, 0.5, 0.8),
+    Against("against the raw limit (preframed, no application)", LENT, RAW, 0.5, 0.8),
     Against("on any other ASGI server, against `websockets` broadcast", ORDINARY, BROADCAST, 0.7),
-    Against("one deflated frame for all, against `websockets` with deflate", DEFLATED, BROADCAST_DEFLATED, 3),
+    Against("deflated once, against `websockets` with deflate", DEFLATED, BROADCAST_DEFLATED, 3),
 )
 
 
 @dataclass(frozen=True)
 class Push:
-    """One push to everybody; `last` is its ms to the last person, `late` how long the slowest read lay, also in ms."""
+    """One push to everybody; times in ms.
+
+    `last` is the time to the last person; `work` the processor time of the server's event loop for it, which is hardly
+    touched by what else the machine does; `late` how long the slowest read lay.
+    """
 
     last: float
+    work: float
     late: float
     size: int
 
@@ -89,13 +96,18 @@ class Runner:
             several = f"{len(began)} pushes for one press, {heard.extra} too many came, {sizes} bytes"
             raise Lost(f"{self.place.module} began {several}")
         text = max(heard.texts, key=len)
-        last = (max(heard.at.values()) - began[0]) / 1e6
-        self.pushes.append(Push(last, heard.late / 1e6, len(text)))
+        last = (max(heard.at.values()) - began[0].at) / 1e6
+        work = self.place.loop_time - began[0].worked / 1e6
+        self.pushes.append(Push(last, work, heard.late / 1e6, len(text)))
         return text
 
     @property
     def last(self) -> float:
         return median(push.last for push in self.pushes)
+
+    @property
+    def work(self) -> float:
+        return median(push.work for push in self.pushes)
 
 
 Field = dict[str, Runner | str]  # by name; words for one that cannot be measured here
@@ -103,7 +115,7 @@ Field = dict[str, Runner | str]  # by name; words for one that cannot be measure
 
 def filled(bench: Bench, people: int, stack: ExitStack) -> Field:
     """Every server with its people inside."""
-    readers = stack.enter_context(bench.readers((len(SITES) + len(OTHERS)) * people))
+    readers = stack.enter_context(bench.readers((len(SITES) + len(OTHERS) + 1) * people))
     field: Field = {}
     sites = stack.enter_context(bench.sites(Wish(people, STEP, principles=0), list(SITES.values())))
     for name, site in zip(SITES, sites, strict=True):
@@ -118,6 +130,11 @@ def filled(bench: Bench, people: int, stack: ExitStack) -> Field:
         crowd = readers.crowd(Door(LOOPBACK, place.port, "/", offer=offer(name)), [""] * people, 1)
         field[name] = come_in(name, place, crowd) or Runner(place, crowd, Group(place.port))
     field[SOCKET_IO] = socketio.missing()
+    if not field[SOCKET_IO]:
+        place = stack.enter_context(served(socketio.MODULE, [], environment(Path(), {}), alone=True))
+        crowd = readers.crowd(socketio.door(place.port), [""] * people)
+        come_in(SOCKET_IO, place, crowd)
+        field[SOCKET_IO] = Runner(place, crowd, SocketIo(place.port, socketio.PUSHING))
     return field
 
 
@@ -162,6 +179,7 @@ def figure(line: Against, field: Field, people: int) -> Figure:
     # The median over the laps, since a lap's pushes share what else the machine was doing.
     value = median(t.last / o.last for o, t in zip(ours.pushes, theirs.pushes, strict=False))
     told = f"{written(ours.last, 'ms')} against {written(theirs.last, 'ms')}"
+    told += f"; processor {written(ours.work, 'ms')} against {written(theirs.work, 'ms')}"
     return Figure(work, value, "times", told, least=line.least, stretch=line.stretch)
 
 

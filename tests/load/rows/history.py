@@ -71,4 +71,4 @@ def compared(rooms: list[Room], first: int, to: str) -> Figure:
     told = (
         f"{written(median(old), 'ms')} after {TIMES} rounds against {written(median(young), 'ms')} after one"
     )
-    return Figure(f"a push to {to} as the history grows {TIMES} times", value, "times", told, most=1.2)
+    return Figure(f"a push to {to}, history {TIMES} times as long", value, "times", told, most=1.2)

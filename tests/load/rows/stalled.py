@@ -30,7 +30,7 @@ def pushes(site: Site, crowd: Crowd, desk: Desk, people: Sequence[int], laps: in
         began = site.place.began()
         if not began:
             raise Lost("a press began no push")
-        waits += [(heard.at[person] - began[0]) / 1e6 for person in people]
+        waits += [(heard.at[person] - began[0].at) / 1e6 for person in people]
     return waits
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from tests.load.machine import memory_of, processor_time_of
+from tests.load.machine import loop_time_of, memory_of, processor_time_of
 from tests.load.reading.line import Lost
-from tests.load.serving.stamps import stamps_in
+from tests.load.serving.stamps import Stamp, stamps_in
 
 ROOT = Path(__file__).resolve().parents[3]
 LOOPBACK = "127.0.0.1"
@@ -27,9 +27,16 @@ def environment(folder: Path, more: dict[str, str]) -> dict[str, str]:
     return outside | {"DATA_DIR": str(folder), "SECRET_KEY": "for measuring only"} | more
 
 
+def program(module: str) -> list[str]:
+    """How a program of this folder is started."""
+    if module.endswith(".js"):
+        return ["node", str(Path(__file__).with_name(module))]
+    return [sys.executable, "-m", f"tests.load.serving.{module}"]
+
+
 def told_by(module: str, words: list[str], outside: dict[str, str]) -> Any:
     """What a program of this folder prints as JSON."""
-    command = [sys.executable, "-m", f"tests.load.serving.{module}", *words]
+    command = [*program(module), *words]
     done = subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True)
     if done.returncode:
         raise Lost(f"{module} ended with {done.returncode}: {done.stderr.strip().splitlines()[-1:]}")
@@ -56,13 +63,7 @@ class Place:
 
     def start(self) -> None:
         """Start it, and wait until its application is loaded."""
-        command = [
-            sys.executable,
-            "-m",
-            f"tests.load.serving.{self.module}",
-            str(self.door.fileno()),
-            *self.words,
-        ]
+        command = [*program(self.module), str(self.door.fileno()), *self.words]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -79,8 +80,8 @@ class Place:
         # The class of its sockets, and the one that run.py would give it.
         self.sockets, self.as_run = line.split()
 
-    def began(self) -> list[int]:
-        """When it began to send since the last look (ns, monotonic)."""
+    def began(self) -> list[Stamp]:
+        """When it began to send since the last look."""
         return stamps_in(self.stamps)
 
     @property
@@ -92,6 +93,11 @@ class Place:
     def processor_time(self) -> float:
         """In seconds."""
         return processor_time_of(self.process.pid)
+
+    @property
+    def loop_time(self) -> float:
+        """Of its event loop, in milliseconds."""
+        return loop_time_of(self.process.pid)
 
     def kill(self) -> None:
         self.process.kill()

@@ -1,8 +1,10 @@
-"""`broadcast` of the websockets library, on uvloop as all the others: python -m ... DOOR plain|deflate.
+"""`broadcast` of the websockets library: python -m tests.load.serving.serve_broadcast DOOR plain|deflate asyncio|uvloop
 
-Whatever is said at PUSH goes to everybody. With "deflate" the library's own default for compression.
+Whatever is said at PUSH goes to everybody. With "deflate" the library's own default for compression; with "asyncio" the
+event loop that its documentation runs it on, with "uvloop" the one that all the others have.
 """
 
+import asyncio
 import socket
 import sys
 
@@ -36,4 +38,5 @@ async def main(door: socket.socket, compression: str | None) -> None:
 
 if __name__ == "__main__":
     chosen = "deflate" if sys.argv[2] == "deflate" else None
-    uvloop.run(main(socket.socket(fileno=int(sys.argv[1])), chosen))
+    run = uvloop.run if sys.argv[3] == "uvloop" else asyncio.run
+    run(main(socket.socket(fileno=int(sys.argv[1])), chosen))

@@ -42,6 +42,8 @@ class Bare(asyncio.Protocol):
 
     def _push(self) -> None:
         for frame in frames_in(self.held):
+            if frame.kind != TEXT:
+                continue
             bytes_ = from_server(TEXT, frame.payload)
             stamp()
             for write in list(writes.values()):

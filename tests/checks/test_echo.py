@@ -116,7 +116,7 @@ def test_how_long_it_may_be_silent(query: str, seconds: float) -> None:
 async def test_the_silence_is_without_the_servers_own_pings() -> None:
     """With them every proxy's idle timeout would look long enough."""
     server = LendingProtocol(uvicorn.Config(application, ws_ping_interval=20), ServerState(), {})
-    server.start_keepalive()
+    server.schedule_ping()
     seen = [server.ping_timer is None]
     echo.stop_pings({"extensions": {EXTENSION: server}})
     seen.append(server.ping_timer is None)

@@ -16,9 +16,9 @@ from tests.load.figures import MISSED
 from tests.load.machine import described, files_allowed
 from tests.load.results import Finding, Results
 from tests.load.rows.all import ROWS, Row
-from tests.load.serving.databases import KINDS, can, cluster_for
+from tests.load.serving.databases import KINDS, cluster_for
 
-MOST_PEOPLE = 15_000
+MOST_PEOPLE = 50_000
 MOST_SECONDS, MOST_MINUTES, MOST_LAPS = 60, 60, 100
 
 
@@ -78,15 +78,16 @@ def measured(chosen: argparse.Namespace) -> Results:
     rows = [row for row in ROWS if not chosen.rows or row.key in chosen.rows]
     for place, kind in enumerate(chosen.database):
         mine = [row for row in rows if row.by_database or not place]
-        if not can(kind):
-            print(f"{kind} is not installed")
-            continue
-        with cluster_for(kind) as cluster:
-            bench = Bench(options, kind, cluster, files_allowed())
-            for row in mine:
-                results.findings.extend(findings(row, bench))
-                if chosen.json:
-                    results.keep(chosen.json)
+        try:
+            with cluster_for(kind) as cluster:
+                bench = Bench(options, kind, cluster, files_allowed())
+                for row in mine:
+                    results.findings.extend(findings(row, bench))
+                    if chosen.json:
+                        results.keep(chosen.json)
+        except (SystemExit, AssertionError) as fault:  # it is not installed, or does not start
+            print(f"  broke off: {fault}")
+            results.findings.append(Finding(kind, kind, None, f"everything else: {fault}"))
     return results
 
 

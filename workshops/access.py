@@ -106,7 +106,8 @@ def known_as(caller: Caller, workshop: Workshop) -> Known:
     has_left = participant is not None and has_ended(participant)
     if participant and not has_left:
         roles.add(Role.PARTICIPANT)
-    if seats.seat_in(caller.cookies, workshop.code, Role.SCREEN):
+    screen = seats.seat_in(caller.cookies, workshop.code, Role.SCREEN)
+    if screen == seats.screen_seat(workshop.code, workshop.screen_key):
         roles.add(Role.SCREEN)
     if caller.user:
         memberships = Membership.objects.filter(team=workshop.team_id, user=caller.user)

@@ -23,7 +23,7 @@ from workshops.room.messages import Allowance, Message, Unreadable
 from workshops.room.protocol import EXTENSION
 from workshops.room.refused import Reason, refusals
 from workshops.room.room import Room
-from workshops.room.state import since_in
+from workshops.room.state import opens, since_in
 from workshops.room.watchers import LentWatcher, Newer, SendingWatcher, Socket, Watcher
 from workshops.room.wire import framed, heartbeat
 from workshops.taking import Answer, answer_soon
@@ -42,7 +42,7 @@ CLOSED_WITH = {Reason.OVERSIZED: 1009}
 MOST_SOCKETS = 12
 # Desks are asked about in the database, one after the other: so many may wait for that.
 MOST_AT_THE_DOOR = 50
-# A desk is asked about again while it listens: its person may have signed out, or left the team.
+# A desk is asked about again while it listens: its person may have signed out, or left the team. So is a screen.
 ASKED_AGAIN_AFTER = 20.0  # seconds
 ENTER_AS = {Audience.PARTICIPANT: "take_part", Audience.SCREEN: "watch", Audience.DESK: "run"}
 SEATED_AS = {Audience.PARTICIPANT: Role.PARTICIPANT, Audience.SCREEN: Role.SCREEN}
@@ -79,10 +79,13 @@ class Listener:
         self.since = since_in(parse_qs(scope["query_string"].decode("latin-1")))
         self.lent: Socket | None = scope["extensions"].get(EXTENSION)
         self.caller = Caller(None, seats.cookies_of(scope["headers"]))
-        seat = seats.seat_in(self.caller.cookies, self.code, Role.PARTICIPANT)
-        self.participant = seat.participant if seat else None
+        # What the socket is opened by, and who answers through it: a desk or a screen may hold a person's seat as well.
+        role = SEATED_AS.get(self.audience)
+        self.seat = seats.seat_in(self.caller.cookies, self.code, role) if role else None
+        person = seats.seat_in(self.caller.cookies, self.code, Role.PARTICIPANT)
+        self.participant = person.participant if person else None
         self.allowance = Allowance()
-        self.asked_at = 0.0
+        self.asked_at = asyncio.get_running_loop().time()
         self.dismissed: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
@@ -104,7 +107,7 @@ class Listener:
         role = SEATED_AS.get(self.audience)
         if role is None:
             await self._ask()
-        elif seats.seat_in(self.caller.cookies, self.code, role) is None:
+        elif self.seat is None:
             raise Shut(Reason.NO_SEAT)
         try:
             room = await hub().room(self.code, self.audience)
@@ -114,7 +117,7 @@ class Listener:
             raise Shut(Reason.NO_SEAT)
         if role and not passes(ENTER_AS[self.audience], role, room.snapshot.stage):
             raise Shut(Reason.NO_SEAT)
-        if self.participant in room.revoked and role == Role.PARTICIPANT:
+        if self.seat and not opens(self.seat, room):
             raise Shut(Reason.SEAT_ENDED)
         if room.sockets[self.participant] >= (MOST_SOCKETS if self.participant else CROWD_OF_SCREENS):
             raise Shut(Reason.TOO_MANY)
@@ -133,13 +136,12 @@ class Listener:
             raise Shut(Reason.AWAY, TRY_LATER) from None
         finally:
             _at_the_door.discard(self)
-        self.asked_at = asyncio.get_running_loop().time()
 
     async def _stay(self, room: Room) -> None:
         await self.send({"type": "websocket.accept"})
         watcher = self._watch(room)
         try:
-            while (event := await self._next())["type"] == "websocket.receive" and not self.dismissed:
+            while (event := await self._next(room))["type"] == "websocket.receive" and not self.dismissed:
                 await self._hear(room, event)
         finally:
             room.leave(self.audience, watcher, self._counted)
@@ -171,23 +173,26 @@ class Listener:
     async def _close(self, code: int) -> None:
         await self.send({"type": "websocket.close", "code": code})
 
-    async def _next(self) -> Event:
-        """What comes next; a desk is asked about again while nothing does. Raises `Shut`."""
-        while self.audience == Audience.DESK:
+    async def _next(self, room: Room) -> Event:
+        """What comes next; desks and screens are asked about again while nothing does. Raises `Shut`."""
+        while self.audience != Audience.PARTICIPANT:
             try:
                 async with asyncio.timeout_at(self.asked_at + ASKED_AGAIN_AFTER):
                     return await self.receive()
             except TimeoutError:
-                await self._ask_again()
+                await self._ask_again(room)
         return await self.receive()
 
-    async def _ask_again(self) -> None:
+    async def _ask_again(self, room: Room) -> None:
         self.asked_at = asyncio.get_running_loop().time()
-        try:
-            await self._ask()
-        except Shut as shut:
-            if shut.code != TRY_LATER:
-                raise Shut(Reason.SIGNED_OUT) from None
+        if self.seat and not opens(self.seat, room):
+            raise Shut(Reason.SIGNED_OUT)
+        if self.audience == Audience.DESK:
+            try:
+                await self._ask()
+            except Shut as shut:
+                if shut.code != TRY_LATER:
+                    raise Shut(Reason.SIGNED_OUT) from None
 
     async def _hear(self, room: Room, event: Event) -> None:
         try:

@@ -19,7 +19,7 @@ from accounts.models import Membership, User  # noqa: E402
 from tests.workshops.fourteen import Room  # noqa: E402
 from workshops.domain.activities.kind import Role  # noqa: E402
 from workshops.models import Participant, Workshop  # noqa: E402
-from workshops.room.seats import Seat, cookie_name, signed  # noqa: E402
+from workshops.room.seats import Seat, cookie_name, screen_seat, signed  # noqa: E402
 
 TOKEN = "t" * 32
 
@@ -55,7 +55,7 @@ def made(people: int) -> dict[str, Any]:
             for person in seated
         ],
         "desk": desk_cookies(room.workshop),
-        "screen": seat_cookie(Seat(code, Role.SCREEN)),
+        "screen": seat_cookie(screen_seat(code, room.workshop.screen_key)),
     }
 
 

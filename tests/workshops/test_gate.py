@@ -10,7 +10,7 @@ from channels.db import database_sync_to_async
 from django.urls import reverse
 
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
-from tests.rooms import Listening, heard, listening
+from tests.rooms import Listening, heard, listening, polled
 from workshops import consumers, urls
 from workshops.actions.registry import DESK_TAKES, TAKES
 from workshops.consumers import REFUSED
@@ -18,7 +18,7 @@ from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.permissions import WORKSHOP_ACTS, workshop_act
 from workshops.fragments import REGIONS, Audience
-from workshops.models import Comment
+from workshops.models import Comment, Workshop
 from workshops.room import seats
 from workshops.room.hub import hub
 
@@ -399,3 +399,22 @@ async def test_a_desk_does_not_outlive_its_right(live, monkeypatch, ending):
     await in_database(live.post)("olu", lock, {"on": "1"})
     await olu.hear_of(version + 1)
     assert olu.version == version + 1
+
+
+async def test_a_screen_shows_nothing_more_once_its_address_has_changed(live, monkeypatch):
+    monkeypatch.setattr(consumers, "ASKED_AGAIN_AFTER", 0.1)
+    oak, screen = live.oak, live.browsers["screen"]
+    socket = await heard(oak.code, "screen", screen)
+    address = f"/w/{oak.code}/state?as=screen"
+    assert (await polled(address, screen))[0] == 200
+
+    def change():
+        Workshop.objects.filter(pk=oak.made.pk).update(screen_key="another")
+        oak.pressed("lock", on="1")
+
+    await in_database(change)()
+    assert await closed_within(socket) == REFUSED
+    assert await listening(oak.code, "screen", screen) == REFUSED
+    assert (await polled(address, screen))[0] == 404
+    await in_database(live.get)("screen", "/screen/another/")
+    assert isinstance(await listening(oak.code, "screen", screen), Listening)

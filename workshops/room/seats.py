@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2s
 from uuid import UUID
 
 from django.core import signing
@@ -15,22 +16,33 @@ KEPT_FOR = 60 * 60 * 24 * 60  # seconds: a return link still works when the repo
 
 @dataclass(frozen=True)
 class Seat:
-    """A participant's or a screen's place in the workshop with the join code `code`."""
+    """A participant's or a screen's place in the workshop with the join code `code`.
+
+    A screen's holds the mark of the secret address that it was opened by: with another address it shows nothing more.
+    """
 
     code: str
     role: Role
     participant: UUID | None = None
+    key: str = ""
+
+
+def screen_seat(code: str, screen_key: str) -> Seat:
+    return Seat(code, Role.SCREEN, key=blake2s(screen_key.encode(), digest_size=8).hexdigest())
 
 
 def signed(seat: Seat) -> str:
-    return signing.dumps([seat.code, seat.role, seat.participant.hex if seat.participant else ""], salt=SALT)
+    whose = seat.participant.hex if seat.participant else seat.key
+    return signing.dumps([seat.code, seat.role, whose], salt=SALT)
 
 
 def read(token: str) -> Seat | None:
     """The seat in a token; None for one that was forged, cut short or is too old."""
     try:
-        code, role, participant = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
-        return Seat(code, Role(role), UUID(participant) if participant else None)
+        code, role, whose = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+        if role == Role.SCREEN:
+            return Seat(code, Role.SCREEN, key=str(whose))
+        return Seat(code, Role(role), UUID(whose) if whose else None)
     except (signing.BadSignature, ValueError, TypeError):
         return None
 

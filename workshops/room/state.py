@@ -13,6 +13,7 @@ from workshops.fragments import Audience
 from workshops.room import seats
 from workshops.room.hub import hub
 from workshops.room.refused import Reason, refusals
+from workshops.room.room import Room
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -51,13 +52,20 @@ async def answer_state(code: str, scope: Scope, send: Send) -> None:
     except TimeoutError:
         await _send(send, 503, b"")
         return
-    if audience is None or seat is None or room is None or seat.participant in room.revoked:
+    if audience is None or seat is None or room is None or not opens(seat, room):
         await _send(send, 404, b"")
         return
     if seat.participant:
         room.polled_by(seat.participant)
     frame = room.frame_since(audience, since_in(query))
     await _send(send, 200 if frame else 204, frame.text.encode() if frame else b"")
+
+
+def opens(seat: seats.Seat, room: Room) -> bool:
+    """Whether the seat has neither ended nor is that of a screen whose address has changed."""
+    if seat.role == Role.SCREEN and room.snapshot:
+        return seat == seats.screen_seat(room.code, room.snapshot.screen_key)
+    return seat.participant not in room.revoked
 
 
 def _audience(query: dict[str, list[str]]) -> Audience | None:

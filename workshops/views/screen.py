@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from workshops.access import by_itself
-from workshops.domain.activities.kind import Role
 from workshops.fragments import Audience
 from workshops.models import Workshop
-from workshops.room.seats import Seat
+from workshops.room.seats import screen_seat
 from workshops.views.joining import with_seat
 from workshops.views.participant import live_context
 from workshops.views.refusals import refuse
@@ -24,4 +23,4 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     if workshop is None:
         return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
     response = render(request, "workshops/screen.html", live_context(workshop.code, Audience.SCREEN))
-    return with_seat(request, response, Seat(workshop.code, Role.SCREEN))
+    return with_seat(request, response, screen_seat(workshop.code, workshop.screen_key))

@@ -34,7 +34,7 @@ from workshops.domain.activities.kind import Role  # noqa: E402
 from workshops.domain.sectors import family_of  # noqa: E402
 from workshops.models import Activity, Participant  # noqa: E402
 from workshops.queries import snapshot_of  # noqa: E402
-from workshops.room.seats import Seat, cookie_name, signed  # noqa: E402
+from workshops.room.seats import Seat, cookie_name, screen_seat, signed  # noqa: E402
 
 SECTORS = ("acute", "adult_social_care", "care_provider", "carer")
 
@@ -128,7 +128,7 @@ def made(wish: Wish) -> dict[str, Any]:
         "workshop": room.workshop.pk,
         "people": [person.hex for person in room.people],
         "seats": [seat_cookie(room, Seat(code, Role.PARTICIPANT, person)) for person in room.people],
-        "screen": seat_cookie(room, Seat(code, Role.SCREEN)),
+        "screen": seat_cookie(room, screen_seat(code, room.workshop.screen_key)),
         "sessions": session_cookies(wish.people) if wish.sessions else [],
         "desk": desk_cookie(room),
         "activity": now.pk,

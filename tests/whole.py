@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 # What has a step of its own, or none.
-APART = ("tests/browser", "tests/faults", "tests/load")
+APART = ("tests/browser", "tests/faults", "tests/load", "tests/workers")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 # A step that hangs is a failed one; the slowest takes a fifth of this.
 LONGEST = 900
@@ -66,6 +66,7 @@ STEPS = (
     ),
     # The longest first, so that no lane is left alone with it at the end.
     Step("faults", (*PYTEST, "tests/faults")),
+    Step("several processes", (*PYTEST, "tests/workers")),
     Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
     Step("the suite on SQLite", SUITE),
     Step("the suite on PostgreSQL", (PYTHON, "-m", "tests.postgres", *SUITE)),

@@ -97,7 +97,10 @@ class Window(Shown):
 
     async def follow(self) -> None:
         """For as long as it is not cancelled, through every lost connection."""
-        await asyncio.gather(self._stay_connected(), self._ask_while_silent(), self._watch())
+        # A group waits for all of them when it is cancelled, so that no socket is left half closed.
+        async with asyncio.TaskGroup() as group:
+            for work in (self._stay_connected(), self._ask_while_silent(), self._watch()):
+                group.create_task(work)
 
     async def _stay_connected(self) -> None:
         tries = 0

@@ -34,6 +34,8 @@ REGIONS: dict[Audience, tuple[str, ...]] = {
 
 # What changes as people come and go, though nothing was done.
 OF_PRESENCE = ("desk_gauge",)
+# What changes as people answer, before anything is revealed.
+OF_COUNTS = ("progress", "desk_gauge", "desk_flow", "desk_next", "screen_stage")
 
 # Every fragment's root element carries this; the number is written in when it leaves.
 UNNUMBERED = 'data-v=""'

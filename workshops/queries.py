@@ -1,6 +1,7 @@
 """Reading a workshop: everything that may be shown of it, in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -88,7 +89,8 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
             for family in FAMILIES
             if family.key in workshop.families and not families.get(family.key)
         ),
-        answers=Score.objects.filter(workshop=workshop).count(),
+        answered_before=_answered_before(workshop, now),
+        answered_now=_answered(now),
         progress=_progress(now, joined),
         results=results,
         voices=_voices(workshop, shown, results),
@@ -97,6 +99,23 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         promises=_promises(workshop, principles),
         presence=presence or Presence(),
     )
+
+
+def recounted(before: Snapshot) -> Snapshot:
+    """The workshop with how many have answered by now; everything else as it was. Four queries, none over the past."""
+    version = Workshop.objects.filter(code=before.code).values_list("version", flat=True).first()
+    progress = _progress(before.now, before.joined)
+    answered = _answered(before.now)
+    return replace(before, version=version or before.version, answered_now=answered, progress=progress)
+
+
+def _answered(now: Step | None) -> int:
+    return Score.objects.filter(activity_id=now.id).count() if now else 0
+
+
+def _answered_before(workshop: Workshop, now: Step | None) -> int:
+    answers = Score.objects.filter(workshop=workshop)
+    return (answers.exclude(activity_id=now.id) if now else answers).count()
 
 
 def versions_of(codes: Iterable[str]) -> dict[str, int]:

@@ -62,7 +62,9 @@ class Snapshot:
     pretend: int
     families_here: tuple[str, ...]
     families_away: tuple[str, ...]
-    answers: int
+    # Answers to other steps than the one now, which go on growing no more.
+    answered_before: int
+    answered_now: int
     progress: Progress
     results: tuple[RoundResult, ...]
     voices: tuple[Voice, ...]
@@ -70,6 +72,10 @@ class Snapshot:
     useful: tuple[int, ...]
     promises: tuple[Promise, ...]
     presence: Presence = field(default_factory=Presence)
+
+    @property
+    def answers(self) -> int:
+        return self.answered_before + self.answered_now
 
     @property
     def gone(self) -> int:

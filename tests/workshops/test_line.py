@@ -57,19 +57,26 @@ async def until(happened) -> None:
 
 async def test_the_others_hear_what_is_told_and_nobody_hears_themselves(server):
     async with ends(server.address) as (one, other):
-        one.line.tell(CHANGED, "FQ7M2K", version=3, at_once=True)
+        one.line.tell(CHANGED, "FQ7M2K", version=3, at_once=True, counts=[])
         await until(lambda: other.heard)
 
-        told = {"type": CHANGED, "code": "FQ7M2K", "by": one.line.me, "version": 3, "at_once": True}
+        told = {
+            "type": CHANGED,
+            "code": "FQ7M2K",
+            "by": one.line.me,
+            "version": 3,
+            "at_once": True,
+            "counts": [],
+        }
         assert (one.heard, other.heard) == ([], [told])
 
 
 async def test_what_was_told_while_the_layer_was_away_is_told_when_it_is_back(server):
     async with ends(server.address) as (one, other):
         server.stop()
-        one.line.tell(CHANGED, "FQ7M2K", version=4, at_once=True)
+        one.line.tell(CHANGED, "FQ7M2K", version=4, at_once=True, counts=[])
         await until(lambda: one.line.is_silent and other.line.is_silent)
-        one.line.tell(CHANGED, "FQ7M2K", version=5, at_once=False)
+        one.line.tell(CHANGED, "FQ7M2K", version=5, at_once=False, counts=[5])
         one.line.tell(PRESENT, "FQ7M2K", live=b"")
         server.start()
         await until(lambda: not (one.line.is_silent or other.line.is_silent))
@@ -80,7 +87,8 @@ async def test_what_was_told_while_the_layer_was_away_is_told_when_it_is_back(se
             CHANGED: 5,
             PRESENT: None,
         }
-        assert [message["at_once"] for message in other.heard if message["type"] == CHANGED] == [True]
+        (changed,) = (message for message in other.heard if message["type"] == CHANGED)
+        assert (changed["at_once"], changed["counts"]) == (True, [5])
 
 
 async def test_nothing_is_told_where_there_is_nobody_else(monkeypatch):

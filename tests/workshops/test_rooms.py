@@ -8,10 +8,12 @@ from django.db import OperationalError
 from django.db.models import F
 from django.utils import timezone
 
+from tests.cast import GOALS
 from tests.rooms import heard, listening
 from workshops.fragments import REGIONS, Audience
 from workshops.models import Participant, Workshop
-from workshops.queries import versions_of
+from workshops.queries import recounted, versions_of
+from workshops.room import drawing
 from workshops.room import room as rooms
 from workshops.room.hub import hub
 from workshops.room.room import Room
@@ -94,6 +96,43 @@ async def test_a_version_that_was_drawn_already_is_no_news(live):
     await until(lambda: room.snapshot is not seen)
 
 
+async def test_an_answer_is_counted_without_reading_the_workshop_again(live):
+    scoring = await in_database(live.oak.go_to)("score")
+    desk = await heard(live.oak.code, "desk", live.browsers["fay"])
+    ana = await heard(live.oak.code, "participant", live.browsers["ana"])
+    room = hub().rooms[live.oak.code]
+    seen = steps_seen(room)
+    assert (await ana.send(scoring.pk, "score", principle=GOALS, score="4"))["status"] == 200
+    while "1 answer safe" not in desk.regions["desk_gauge"]:
+        await desk.hear()
+
+    assert (steps_seen(room) is seen, room.counts) == (True, set())
+
+
+async def test_an_answer_after_something_unheard_of_makes_the_room_read_everything(live):
+    scoring = await in_database(live.oak.go_to)("score")
+    ana = await heard(live.oak.code, "participant", live.browsers["ana"])
+    room = hub().rooms[live.oak.code]
+    await in_database(move_on_unheard)(live.oak.code)
+    assert (await ana.send(scoring.pk, "score", principle=GOALS, score="4"))["status"] == 200
+    await until(lambda: room.snapshot and room.snapshot.title == "Another title")
+
+    assert (room.is_stale, room.counts) == (False, set())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 5])
+def test_a_recount_is_four_queries_however_long_the_past(cast, django_assert_num_queries, many):
+    cast.oak.go_to("score")
+    crowd = cast.oak.crowd(many)
+    snapshot = cast.oak.snapshot
+    cast.oak.score(crowd, [3] * many)
+    with django_assert_num_queries(4):
+        again = recounted(snapshot)
+
+    assert again == cast.oak.snapshot
+
+
 async def test_what_was_not_announced_is_found_by_looking(live):
     ana = await heard(live.oak.code, "participant", live.browsers["ana"])
     await in_database(move_on_unheard)(live.oak.code)
@@ -134,7 +173,7 @@ async def test_somebody_who_is_ahead_of_this_process_makes_it_look(live):
 
 async def test_a_database_that_is_away_for_a_moment_makes_nobody_miss_anything(live, monkeypatch):
     fails = [OperationalError("away"), OperationalError("still away")]
-    drawing_of = rooms.drawing_of
+    drawing_of = drawing.drawing_of
 
     def drawing_or_not(*args):
         if fails:

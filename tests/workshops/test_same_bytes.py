@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 from channels.db import database_sync_to_async
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import GOALS
 from tests.rooms import heard, polled, split
-from workshops.fragments import REGIONS, Audience, draw, render
+from workshops.fragments import OF_COUNTS, REGIONS, Audience, draw, render
 from workshops.models import Comment, SeenToo
 from workshops.queries import snapshot_of
 from workshops.snapshot import Presence
@@ -137,6 +137,28 @@ def test_a_region_does_not_know_who_is_looking(cast):
     differing = [name for name in EVERY_REGION if draw(name, alone) != draw(name, crowded)]
 
     assert differing == ["desk_gauge"]
+
+
+def differing(one, other):
+    return {name for name in EVERY_REGION if draw(name, one) != draw(name, other)}
+
+
+@pytest.mark.django_db
+def test_what_changes_as_people_answer_is_named(cast):
+    """At every moment these regions and no others; and each of them at some moment, or it is drawn for nothing."""
+    found = set()
+    for kind, phase in MOMENTS:
+        with transaction.atomic():
+            at(cast, kind, phase)
+            before = cast.oak.snapshot
+            transaction.set_rollback(True)
+        counts = tuple(replace(count, answered=count.answered + 1) for count in before.progress.counts)
+        progress = replace(before.progress, done=before.progress.done + 1, counts=counts)
+        after = replace(before, answered_now=before.answered_now + 1, progress=progress)
+        assert differing(before, after) <= set(OF_COUNTS)
+        found |= differing(before, after)
+
+    assert found == set(OF_COUNTS)
 
 
 def queries(work):

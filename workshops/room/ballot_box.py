@@ -106,7 +106,9 @@ def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Found]:
             return [lost for lost in found if lost]
         standing = iter(_put_in(workshop, counted, families))
         Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1)
-        transaction.on_commit(lambda: announce(workshop.code, workshop.version + 1, at_once=False))
+        transaction.on_commit(
+            lambda: announce(workshop.code, workshop.version + 1, at_once=False, counts_only=True)
+        )
     return [lost or next(standing) for lost in found]
 
 

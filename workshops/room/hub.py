@@ -70,17 +70,15 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def announce(self, code: str, version: int, *, at_once: bool) -> None:
+    def announce(self, code: str, version: int, *, at_once: bool, counts_only: bool) -> None:
         """From any thread: the workshop has this version now. Nothing waits for it."""
-        self.loop.call_soon_threadsafe(self._announce, code, version, at_once)
+        counts = [version] if counts_only else []
+        self.loop.call_soon_threadsafe(self._announce, code, version, at_once, counts)
 
-    def _announce(self, code: str, version: int, at_once: bool) -> None:
-        self._hear_of(code, version, at_once)
-        self.line.tell(CHANGED, code, version=version, at_once=at_once)
-
-    def _hear_of(self, code: str, version: int, at_once: bool) -> None:
+    def _announce(self, code: str, version: int, at_once: bool, counts: list[int]) -> None:
         if code in self.rooms:
-            self.rooms[code].hear_of(version, at_once=at_once)
+            self.rooms[code].hear_of(version, at_once=at_once, counts=counts)
+        self.line.tell(CHANGED, code, version=version, at_once=at_once, counts=counts)
 
     def hear(self, message: Message) -> None:
         """What another process tells."""
@@ -88,7 +86,7 @@ class Hub:
         if room is None:
             return
         if message["type"] == CHANGED:
-            room.hear_of(message["version"], at_once=message["at_once"])
+            room.hear_of(message["version"], at_once=message["at_once"], counts=message["counts"])
         elif message["type"] == PRESENT:
             room.attendance.hear(message["by"], present_in(message))
             room.recount()
@@ -129,7 +127,8 @@ class Hub:
             log.warning("the database cannot be looked at", exc_info=True)
             return
         for code, version in versions.items():
-            self._hear_of(code, version, at_once=False)
+            if code in self.rooms:
+                self.rooms[code].hear_of(version, at_once=False)
 
     def _count(self) -> None:
         for room in self.rooms.values():

@@ -22,6 +22,7 @@ Message = dict[str, Any]
 PULSE_EVERY = 1.0  # seconds
 SILENT_AFTER = 3.5
 TRIED_AGAIN_AFTER = 1.0
+MOST_COUNTS = 100
 
 
 class Line:
@@ -47,6 +48,8 @@ class Line:
         before = self.unsent.get((kind, code))
         if before and kind == CHANGED:
             more["at_once"] = more["at_once"] or before["at_once"]
+            # Cut short where the layer hangs: who misses one reads everything again.
+            more["counts"] = (before["counts"] + more["counts"])[-MOST_COUNTS:]
         self.unsent[kind, code] = {"type": kind, "code": code, "by": self.me, **more}
         self.told.set()
 

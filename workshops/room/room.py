@@ -4,14 +4,14 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from workshops.fragments import OF_PRESENCE, REGIONS, Audience, draw, number
-from workshops.queries import revoked_seats, snapshot_of
+from workshops.fragments import OF_COUNTS, OF_PRESENCE, REGIONS, Audience, number
 from workshops.room.backstage import Backstage
+from workshops.room.drawing import Drawing, Region, counts_of, drawing_of, texts_of
 from workshops.room.presence import Attendance
 from workshops.room.watchers import Watcher, show_all
 from workshops.room.wire import Frame, frame_of, heartbeat
@@ -27,27 +27,6 @@ DRAWN_WITHIN = 10.0
 TRIED_AGAIN_AFTER = 0.5
 WANTED_FOR = 30.0  # how long an audience is drawn for that nobody was heard of
 EMPTY_ROOM_STAYS = 60.0
-
-
-@dataclass(frozen=True)
-class Region:
-    """The last bytes drawn of a region, and the version at which they changed."""
-
-    drawn: str
-    version: int
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """What one look at the workshop brought: everything that may be shown, drawn for those who watch."""
-
-    snapshot: Snapshot
-    revoked: frozenset[UUID]
-    texts: dict[str, str]
-
-    @property
-    def moment(self) -> str:
-        return f"{self.snapshot.stage} {self.snapshot.standing}"
 
 
 @dataclass
@@ -71,6 +50,9 @@ class Room:
     wanted: dict[Audience, float] = field(default_factory=dict)
     snapshot: Snapshot | None = None
     is_stale: bool = True
+    # Versions not yet drawn in which more have answered and nothing else has happened.
+    counts: set[int] = field(default_factory=set)
+    is_counted: bool = True
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     hurry: asyncio.Event = field(default_factory=asyncio.Event)
     drew: asyncio.Event = field(default_factory=asyncio.Event)
@@ -118,9 +100,18 @@ class Room:
         if self.attendance.poll(participant):
             self._count_again()
 
-    def hear_of(self, version: int, *, at_once: bool) -> None:
-        """The workshop has this version now; one that was drawn already is no news."""
-        if version > self.version:
+    def hear_of(self, version: int, *, at_once: bool, counts: Iterable[int] = ()) -> None:
+        """The workshop has this version now; one that was drawn already is no news.
+
+        `counts` are versions that differ from the one before in nothing but how many have answered.
+        """
+        self.counts |= {counted for counted in counts if counted > self.version}
+        if version <= self.version:
+            return
+        if version in self.counts:
+            self.is_counted = False
+            self.changed.set()
+        else:
             self.look_again(at_once=at_once)
 
     def look_again(self, *, at_once: bool = False) -> None:
@@ -180,13 +171,18 @@ class Room:
         """Look at the workshop and draw it for those who watch; send them what changed."""
         self.presence = self.attendance.presence()
         audiences = self._audiences()
-        if not self.is_stale and self.snapshot and audiences <= self.drawn:
-            await self._draw_presence(self.snapshot)
-            return
         if not audiences:
             self.drawn = audiences
-            return
-        self.is_stale = False
+        elif self.is_stale or self.snapshot is None or not audiences <= self.drawn:
+            await self._draw_all(audiences)
+        elif not self.is_counted:
+            await self._draw_counts(self.snapshot)
+        elif self.snapshot.presence != self.presence:
+            self.snapshot = replace(self.snapshot, presence=self.presence)
+            self._show(await self.backstage.run(texts_of, OF_PRESENCE, self.snapshot))
+
+    async def _draw_all(self, audiences: frozenset[Audience]) -> None:
+        self.is_stale, self.is_counted = False, True
         try:
             drawing = await self.backstage.run(drawing_of, self.code, self.presence, audiences)
         except BaseException:
@@ -194,15 +190,28 @@ class Room:
             raise
         if drawing is None:
             self.is_unknown = True
-            return
-        self._take(drawing, audiences)
+        else:
+            self._take(drawing, audiences)
 
-    async def _draw_presence(self, snapshot: Snapshot) -> None:
-        """How many are here changes without the workshop being read again."""
-        if snapshot.presence == self.presence:
+    async def _draw_counts(self, before: Snapshot) -> None:
+        """How many have answered, without reading again what was said and shown in all the steps before."""
+        self.is_counted = True
+        names = tuple(name for name in OF_COUNTS if name in self.regions)
+        try:
+            snapshot, texts = await self.backstage.run(counts_of, before, self.presence, names)
+        except BaseException:
+            self.is_counted = False
+            raise
+        if not self.counts.issuperset(range(before.version + 1, snapshot.version + 1)):
+            # More has happened than we have heard of.
+            self.look_again()
             return
-        self.snapshot = replace(snapshot, presence=self.presence)
-        self._show(await self.backstage.run(texts_of, OF_PRESENCE, self.snapshot))
+        self.snapshot, self.version = snapshot, max(snapshot.version, self.version)
+        self._forget_counts()
+        self._show(texts)
+
+    def _forget_counts(self) -> None:
+        self.counts = {version for version in self.counts if version > self.version}
 
     def _take(self, drawing: Drawing, audiences: frozenset[Audience]) -> None:
         if drawing.moment != self.moment:
@@ -210,6 +219,7 @@ class Room:
         self.snapshot, self.drawn = drawing.snapshot, audiences
         # What changes without a version, the gauge, is told under the same number: browsers take equal ones.
         self.version = max(drawing.snapshot.version, self.version)
+        self._forget_counts()
         self._show(drawing.texts)
         self._take_back(drawing.revoked)
 
@@ -271,16 +281,3 @@ class Room:
     def is_idle(self) -> bool:
         quiet = time.monotonic() - self.last_used > EMPTY_ROOM_STAYS
         return quiet and not any(self.watchers.values())
-
-
-def drawing_of(code: str, presence: Presence, audiences: frozenset[Audience]) -> Drawing | None:
-    """One look at the workshop, drawn for these audiences; None where there is no such workshop."""
-    snapshot = snapshot_of(code, presence)
-    if snapshot is None:
-        return None
-    names = tuple(name for audience in audiences for name in REGIONS[audience])
-    return Drawing(snapshot, revoked_seats(code), texts_of(names, snapshot))
-
-
-def texts_of(names: tuple[str, ...], snapshot: Snapshot) -> dict[str, str]:
-    return {name: draw(name, snapshot) for name in names}

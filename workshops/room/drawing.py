@@ -1,0 +1,51 @@
+"""Looking at a workshop and drawing it, in a thread beside the event loop. The rooms decide when, and for whom."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from workshops.fragments import REGIONS, Audience, draw
+from workshops.queries import recounted, revoked_seats, snapshot_of
+from workshops.shown import Presence
+from workshops.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Region:
+    """The last bytes drawn of a region, and the version at which they changed."""
+
+    drawn: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What one look at the workshop brought: everything that may be shown, drawn for those who watch."""
+
+    snapshot: Snapshot
+    revoked: frozenset[UUID]
+    texts: dict[str, str]
+
+    @property
+    def moment(self) -> str:
+        return f"{self.snapshot.stage} {self.snapshot.standing}"
+
+
+def drawing_of(code: str, presence: Presence, audiences: frozenset[Audience]) -> Drawing | None:
+    """One look at the workshop, drawn for these audiences; None where there is no such workshop."""
+    snapshot = snapshot_of(code, presence)
+    if snapshot is None:
+        return None
+    names = tuple(name for audience in audiences for name in REGIONS[audience])
+    return Drawing(snapshot, revoked_seats(code), texts_of(names, snapshot))
+
+
+def counts_of(
+    before: Snapshot, presence: Presence, names: tuple[str, ...]
+) -> tuple[Snapshot, dict[str, str]]:
+    """The workshop with how many have answered by now, and these regions of it."""
+    snapshot = replace(recounted(before), presence=presence)
+    return snapshot, texts_of(names, snapshot)
+
+
+def texts_of(names: tuple[str, ...], snapshot: Snapshot) -> dict[str, str]:
+    return {name: draw(name, snapshot) for name in names}

@@ -6,10 +6,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from tests.faults.scenes import Scenes
-from tests.faults.waiting import sat_idle
 from tests.services import Postgres, postgres
 from tests.settings_plugin import FOLDER
+
+# What is asserted beside the tests says why it failed, too.
+pytest.register_assert_rewrite("tests.faults.people", "tests.faults.scenes", "tests.faults.waiting")
+
+from tests.faults.scenes import Scenes  # noqa: E402
+from tests.faults.waiting import sat_idle  # noqa: E402
 
 
 @pytest.fixture(scope="session")

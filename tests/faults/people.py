@@ -69,7 +69,9 @@ class Person(Window):
         answer = None
         with contextlib.suppress(TimeoutError, ConnectionClosed):
             await self.socket.send(json.dumps(message))
-            answer = await asyncio.wait_for(answered, ANSWER_WITHIN)
+            # Not wait_for: it forgets that somebody goes home at the moment of an answer.
+            async with asyncio.timeout(ANSWER_WITHIN):
+                answer = await answered
         self.waiting.pop(mark, None)
         self.counts["sent again"] += answer is None
         return answer

@@ -81,12 +81,16 @@ class Cutting:
         line.server[1].write(line.head)
         upwards = asyncio.create_task(pipe(line.browser[0], line.server[1]))
         try:
-            while part := await asyncio.wait_for(line.server[0].read(AT_ONCE), self.seconds):
+            while part := await self._read(line.server[0]):
                 line.browser[1].write(part)
         except TimeoutError:
             self.cut += 1
         finally:
             await called_off(upwards)
+
+    async def _read(self, server: asyncio.StreamReader) -> bytes:
+        async with asyncio.timeout(self.seconds):
+            return await server.read(AT_ONCE)
 
 
 @dataclass

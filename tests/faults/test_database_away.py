@@ -16,10 +16,10 @@ async def test_the_database_stops_in_a_burst_of_scores(scenes: Scenes, cluster: 
         crowd = scene.crowd()
         async with crowd.gathered():
             crowd.start_scoring()
-            await crowd.until_heard_again(100)
+            await crowd.until_heard_again(50)
             await asyncio.to_thread(cluster.stop, mode)
             await asyncio.sleep(AWAY)
             await asyncio.to_thread(cluster.start)
             assert scene.faults(crowd) == []
-            await crowd.until_heard_again(100)
+            await crowd.until_heard_again(50)
             await scene.came_through(crowd)

@@ -20,7 +20,7 @@ async def test_the_disk_is_full_for_a_while(scenes: Scenes) -> None:
         crowd = scene.crowd()
         async with crowd.gathered():
             crowd.start_scoring()
-            await crowd.until_heard_again(100)
+            await crowd.until_heard_again(50)
             # To the server it is as a full disk: whatever it would write is refused, and not to the database alone.
             resource.prlimit(server, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
             await asyncio.sleep(1)
@@ -33,7 +33,7 @@ async def test_the_disk_is_full_for_a_while(scenes: Scenes) -> None:
             assert "Nobody told the wards." in refused.text
             await crowd.nobody_is_logged_out()
             resource.prlimit(server, resource.RLIMIT_FSIZE, UNLIMITED)
-            await crowd.until_heard_again(100)
+            await crowd.until_heard_again(50)
             await scene.came_through(crowd)
         assert scene.site.process.poll() is None
 

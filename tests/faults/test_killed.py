@@ -43,7 +43,7 @@ async def test_told_to_go_in_a_burst_of_scores(scenes: Scenes, database: str) ->
         crowd = scene.crowd()
         async with crowd.gathered():
             crowd.start_scoring()
-            await crowd.until_heard_again(100)
+            await crowd.until_heard_again(50)
             await asyncio.to_thread(scene.site.stop, signal.SIGTERM)
             assert scene.site.process
             assert scene.site.process.returncode == 0

@@ -13,7 +13,7 @@ async def test_a_room_without_any_websocket(scenes: Scenes) -> None:
             crowd = scene.crowd(base=address)
             async with crowd.gathered():
                 crowd.start_scoring()
-                await crowd.until_heard_again(150)
+                await crowd.until_heard_again(60)
                 await scene.came_through(crowd)
         assert crowd.counted("opened") == 0
         assert scene.site.complaints() == ""
@@ -28,7 +28,7 @@ async def test_a_room_that_comes_in_by_every_bad_way(scenes: Scenes) -> None:
             crowd = scene.crowd(bases=tuple(bases))
             async with crowd.gathered():
                 crowd.start_scoring()
-                await crowd.until_heard_again(150)
+                await crowd.until_heard_again(60)
                 await scene.came_through(crowd)
         # Each did what it is there for.
         assert cutting.cut > 0

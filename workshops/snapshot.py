@@ -5,6 +5,7 @@ Nothing here is personal, and nothing that is still secret is here: a template c
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from principles.document import Wording
 from workshops.domain.agenda import Placed, Stride, current, standing, stride_back, stride_on
@@ -83,11 +84,11 @@ class Snapshot:
         known = self.presence.here + self.presence.asleep
         return max(self.joined - self.pretend - known, 0)
 
-    @property
+    @cached_property
     def placed(self) -> tuple[Placed, ...]:
         return tuple(step.placed for step in self.steps)
 
-    @property
+    @cached_property
     def now(self) -> Step | None:
         """The activity the room is in; none once the workshop has ended, wherever it was."""
         here = current(self.placed) if self.stage != Stage.ENDED else None
@@ -96,15 +97,15 @@ class Snapshot:
     def step(self, id: int) -> Step | None:
         return next((step for step in self.steps if step.id == id), None)
 
-    @property
+    @cached_property
     def standing(self) -> str:
         return standing(self.placed)
 
-    @property
+    @cached_property
     def on(self) -> Stride | None:
         return stride_on(self.placed)
 
-    @property
+    @cached_property
     def back(self) -> Stride | None:
         return stride_back(self.placed)
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import django
+import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -87,11 +88,11 @@ def greet(addresses: list[str], with_demo: bool) -> None:
     print("Stop it with Ctrl+C.", flush=True)
 
 
-def serve_by_several(door: socket.socket, workers: int) -> None:
+def serve_by_several(site: uvicorn.Server, door: socket.socket, workers: int) -> None:
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined] # each process opens a pool of its own
-    Crew(doors_beside(door, workers)).run()
+    Crew(site.config, doors_beside(door, workers)).run()
 
 
 def stop_in_order() -> None:
@@ -131,7 +132,7 @@ def main(words: list[str]) -> None:
     except OperationalError as fault:
         sys.exit(f"The database cannot be used: {first_line(fault)}")
     if options.workers > 1:
-        serve_by_several(door, options.workers)
+        serve_by_several(site, door, options.workers)
     else:
         site.run(sockets=[door])
 

@@ -1,16 +1,15 @@
-"""One of several server processes: python -m config.worker DOOR LINE, started by `config.workers`."""
+"""One of several server processes, forked by `config.workers` once the application is loaded."""
 
+import contextlib
 import os
 import signal
 import socket
-import sys
 
 import uvicorn
 
-from config.server import loaded
-
 ALIVE = b"."
 TICKS = 10  # of a tenth of a second
+TOLD_TO_GO = (signal.SIGTERM, signal.SIGINT)
 
 
 class Worker(uvicorn.Server):
@@ -35,16 +34,18 @@ class Worker(uvicorn.Server):
         return True
 
 
-def main(door: socket.socket, line: socket.socket) -> None:
+def work(
+    config: uvicorn.Config, door: socket.socket, line: socket.socket, others: list[socket.socket]
+) -> None:
+    """Serve until told to go, or left alone. `others` are sockets of the parent's, which only it may hold."""
+    # Ctrl+C is for the parent alone, which says goodbye to all in order.
+    os.setpgrp()
+    for other in others:
+        other.close()
     line.setblocking(False)
-    # The server hands a signal on once it has said goodbye: what its threads still write must be finished then.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    Worker(loaded(), line).run(sockets=[door])
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    try:
-        main(*(socket.socket(fileno=int(number)) for number in sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(0)
+    # The server hands a signal on once it has said goodbye; what its threads still write is finished then.
+    for number in TOLD_TO_GO:
+        signal.signal(number, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_TO_GO)
+        Worker(config, line).run(sockets=[door])

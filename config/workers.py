@@ -1,14 +1,21 @@
 """Several server processes behind one port: as many as were asked for are kept alive until it is time to leave."""
 
 import logging
+import multiprocessing
 import signal
 import socket
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+
+import uvicorn
+
+from config.worker import TOLD_TO_GO, work
 
 log = logging.getLogger(__name__)
+# The application is loaded once, in the parent: its copies share that memory, and a lost one is replaced at once.
+fork = multiprocessing.get_context("fork")
 
 LOOK_EVERY = 0.2  # seconds
 # A process whose event loop has stood still for so long is of no use to its people; nor is one that never gets going.
@@ -22,7 +29,7 @@ class Worker:
     """A running process, the door it opens to people, and the line on which it says that it is alive."""
 
     door: socket.socket
-    process: subprocess.Popen[bytes]
+    process: BaseProcess
     line: socket.socket
     heard: float = field(default_factory=time.monotonic)
     has_served: bool = False
@@ -37,15 +44,13 @@ class Worker:
     @property
     def is_alive(self) -> bool:
         self.listen()
-        return self.process.poll() is None and time.monotonic() - self.heard < SILENT_FOR
+        return self.process.is_alive() and time.monotonic() - self.heard < SILENT_FOR
 
     def end(self, until: float) -> None:
         """Wait for it to leave until then, and no longer."""
-        try:
-            self.process.wait(max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.process.join(max(0.0, until - time.monotonic()))
+        self.process.kill()
+        self.process.join()
         self.line.close()
 
 
@@ -69,40 +74,45 @@ def doors_beside(door: socket.socket, count: int) -> list[socket.socket]:
     ]
 
 
-def started(door: socket.socket) -> Worker:
-    """A process of its own group: Ctrl+C is for the parent alone, which says goodbye to all in order."""
-    ours, theirs = socket.socketpair()
-    ours.setblocking(False)
-    with theirs:
-        kept = (door.fileno(), theirs.fileno())
-        command = [sys.executable, "-u", "-m", "config.worker", *map(str, kept)]
-        process = subprocess.Popen(command, pass_fds=kept, stdin=subprocess.DEVNULL, process_group=0)
-    return Worker(door, process, ours)
-
-
 class Crew:
     """One process for each door. A door stays open while its process is replaced: whoever knocks waits a moment."""
 
-    def __init__(self, doors: list[socket.socket]) -> None:
-        self.doors = doors
+    def __init__(self, config: uvicorn.Config, doors: list[socket.socket]) -> None:
+        """`config` has its application loaded; no thread but this one may run, and no connection be open."""
+        self.config, self.doors = config, doors
         self.workers: list[Worker] = []
         self.leaving = False
         self.failures = 0
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT; exits with a sentence if processes cannot be started at all."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in TOLD_TO_GO:
             signal.signal(number, self.leave)
         try:
-            self.workers = [started(door) for door in self.doors]
+            for door in self.doors:
+                self.workers.append(self.started(door))
             while not self.leaving:
                 time.sleep(LOOK_EVERY)
-                self.workers = [self.kept(worker) for worker in self.workers]
+                for place, worker in enumerate(self.workers):
+                    self.workers[place] = self.kept(worker)
         finally:
             self.say_goodbye()
 
     def leave(self, *_signal: object) -> None:
         self.leaving = True
+
+    def started(self, door: socket.socket) -> Worker:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        others = [other for other in self.doors if other is not door]
+        others += [ours, *(worker.line for worker in self.workers)]
+        process = fork.Process(target=work, args=(self.config, door, theirs, others))
+        # Whoever is told to go before knowing how to is told again as soon as they do.
+        signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_TO_GO)
+        process.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_TO_GO)
+        theirs.close()
+        return Worker(door, process, ours)
 
     def kept(self, worker: Worker) -> Worker:
         """The same, or another in its place if it has ended or hangs."""
@@ -112,8 +122,8 @@ class Crew:
         self.failures = 0 if worker.has_served else self.failures + 1
         if self.failures == TRIES:
             sys.exit("Common Ground stops: its server processes end before they have served anybody.")
-        log.warning("a server process has ended (%s); another takes its place", worker.process.returncode)
-        return started(worker.door)
+        log.warning("a server process has ended (%s); another takes its place", worker.process.exitcode)
+        return self.started(worker.door)
 
     def say_goodbye(self) -> None:
         """Nobody new comes in; each process finishes what it has begun, within some seconds."""

@@ -12,7 +12,7 @@ from tests.settings_plugin import FOLDER
 # What is asserted beside the tests says why it failed, too.
 pytest.register_assert_rewrite("tests.faults.people", "tests.faults.scenes", "tests.faults.waiting")
 
-from tests.faults.scenes import Scenes  # noqa: E402
+from tests.faults.scenes import PEOPLE, Scenes  # noqa: E402
 from tests.faults.waiting import sat_idle  # noqa: E402
 
 
@@ -36,6 +36,6 @@ def quiet_for_long(request: pytest.FixtureRequest, scenes: Scenes) -> "Iterator[
     if not wanted:
         yield None
         return
-    scenes.prepare("sqlite", 24)
+    scenes.prepare("sqlite", PEOPLE)
     with ThreadPoolExecutor(1) as beside:
         yield beside.submit(asyncio.run, sat_idle(scenes))

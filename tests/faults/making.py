@@ -1,7 +1,9 @@
-"""Makes a workshop in its first round of scoring, with its people seated, and prints what they hold: a program of its
-own, because Django's settings are read once in a process. python -m tests.faults.making PEOPLE
+"""Makes a site's database, and in it a workshop in its first round of scoring, and prints what its people hold.
+
+A program of its own, because Django's settings are read once in a process: python -m tests.faults.making PEOPLE
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -16,6 +18,7 @@ from django.conf import settings  # noqa: E402 - these need Django's apps to be 
 from django.test import Client  # noqa: E402
 
 from accounts.models import Membership, User  # noqa: E402
+from config.serve import prepare  # noqa: E402
 from tests.workshops.fourteen import Room  # noqa: E402
 from workshops.domain.activities.kind import Role  # noqa: E402
 from workshops.models import Participant, Workshop  # noqa: E402
@@ -60,4 +63,6 @@ def made(people: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    with contextlib.redirect_stdout(sys.stderr):
+        prepare(workers=1)
     print(json.dumps(made(int(sys.argv[1]))))

@@ -21,6 +21,8 @@ from tests.services import Postgres
 from workshops.domain.ballots import ballot_key
 from workshops.rehearsal.record import Fault, Row, faults_in, miscounted
 
+# A table or two: enough that there is always something on its way.
+PEOPLE = 16
 Rows = list[tuple[Any, ...]]
 
 
@@ -116,7 +118,7 @@ class Scenes:
 
     @contextmanager
     def scene(
-        self, database: str = "sqlite", people: int = 24, program: str = "config.serve", **settings: str
+        self, database: str = "sqlite", people: int = PEOPLE, program: str = "config.serve", **settings: str
     ) -> Iterator[Scene]:
         """A site on `database`, which is sqlite or postgres, run by `program` until the block ends."""
         made = self.prepare(database, people)
@@ -148,8 +150,6 @@ class Scenes:
         name = original(database, people)
         settings = {"DATABASE_URL": self._copied("template1", name)} if database == "postgres" else {}
         site = Site(self.folder / name, **settings)
-        site.start()
-        site.stop()
         command = [sys.executable, "-m", "tests.faults.making", str(people)]
         said = subprocess.check_output(command, cwd=REPOSITORY, env=site.outside, text=True)
         made: dict[str, Any] = json.loads(said)

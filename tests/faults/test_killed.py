@@ -9,7 +9,7 @@ import pytest
 from tests.faults.scenes import Scenes
 from tests.faults.warm import Starter
 
-KILLS = {"sqlite": 20, "postgres": 8}
+KILLS = {"sqlite": 20, "postgres": 5}
 WHATEVER_LEFT_HAS_ARRIVED = 0.05  # seconds
 
 

@@ -129,8 +129,9 @@ def database() -> dict[str, Any]:
         }
     elif chosen["ENGINE"].endswith("postgresql"):
         # The ballot box, the room and the door each keep one; some more are for pages.
+        # A pool that tries for longer waits longer between its tries, and does not notice that the database is back.
         largest = env.int("DATABASE_POOL", 12, validate=validate.Range(min=5))
-        options |= {"pool": {"min_size": 1, "max_size": largest, "timeout": 10}}
+        options |= {"pool": {"min_size": 1, "max_size": largest, "timeout": 10, "reconnect_timeout": 1}}
         # A server that swallows whatever is sent to it is given up on, and tried again.
         options.setdefault("connect_timeout", 10)
     else:

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -25,7 +25,7 @@ from workshops.room.refused import Reason, refusals
 from workshops.room.room import Room
 from workshops.room.state import opens, since_in
 from workshops.room.watchers import LentWatcher, Newer, SendingWatcher, Socket, Watcher
-from workshops.room.wire import framed, heartbeat
+from workshops.room.wire import framed
 from workshops.taking import Answer, answer_soon
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,8 @@ class Listener:
                 await self._stay(room)
             finally:
                 room.sockets[self.participant] -= 1
-                room.sockets += Counter()  # forgets who has none
+                if not room.sockets[self.participant]:
+                    del room.sockets[self.participant]
         except Shut as shut:
             refusals.count(shut.reason)
             await self._close(shut.code)
@@ -139,8 +140,11 @@ class Listener:
 
     async def _stay(self, room: Room) -> None:
         await self.send({"type": "websocket.accept"})
-        watcher = self._watch(room)
+        watcher: Watcher = (
+            LentWatcher(self.lent, self.since) if self.lent else SendingWatcher(self._send, self.since)
+        )
         try:
+            self._watch(room, watcher)
             while (event := await self._next(room))["type"] == "websocket.receive" and not self.dismissed:
                 await self._hear(room, event)
         finally:
@@ -148,18 +152,16 @@ class Listener:
         if event.get("code") in BROKEN:
             refusals.count(BROKEN[event["code"]])
 
-    def _watch(self, room: Room) -> Watcher:
+    def _watch(self, room: Room, watcher: Watcher) -> None:
         """Register, and in the same breath send what is newer than what the page has.
 
         Where nothing is, a heartbeat: a page that hears nothing at all takes its socket for one that is held up.
         """
-        watcher: Watcher = (
-            LentWatcher(self.lent, self.since) if self.lent else SendingWatcher(self._send, self.since)
-        )
         room.enter(self.audience, watcher, self._counted, self._dismiss)
         newer: Newer = lambda since: room.frame_since(self.audience, since)  # noqa: E731
-        watcher.show(newer(self.since) or heartbeat(room.version), newer)
-        return watcher
+        watcher.show(newer(self.since) or room.heartbeat(self.audience), newer)
+        if self._counted in room.revoked:
+            self._dismiss()  # it was given up while the socket opened
 
     @property
     def _counted(self) -> UUID | None:
@@ -171,7 +173,8 @@ class Listener:
         self.dismissed = asyncio.create_task(self._close(REFUSED))
 
     async def _close(self, code: int) -> None:
-        await self.send({"type": "websocket.close", "code": code})
+        with suppress(Exception):  # a socket that has gone raises whatever its server raises
+            await self.send({"type": "websocket.close", "code": code})
 
     async def _next(self, room: Room) -> Event:
         """What comes next; desks and screens are asked about again while nothing does. Raises `Shut`."""

@@ -74,4 +74,4 @@ async def test_asking_for_every_version_there_ever_was_keeps_no_frame_for_each(l
 
     room = hub().rooms[live.oak.code]
     assert room.version == 5000
-    assert 0 < len(room.frames) <= 2
+    assert 0 < len(room.regions.frames) <= 2

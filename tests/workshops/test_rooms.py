@@ -17,6 +17,7 @@ from workshops.room import drawing
 from workshops.room import room as rooms
 from workshops.room.hub import hub
 from workshops.room.room import Room
+from workshops.shown import Presence
 from workshops.snapshot import Step
 
 in_database = database_sync_to_async
@@ -43,7 +44,7 @@ async def test_only_what_somebody_watches_is_drawn(live):
     code = live.oak.code
     await heard(code, "participant", live.browsers["ana"])
     room = hub().rooms[code]
-    alone = (room.drawn, set(room.regions))
+    alone = (room.drawn, set(room.regions.drawn))
     await heard(code, "desk", live.browsers["fay"])
 
     assert alone == (frozenset({Audience.PARTICIPANT}), set(REGIONS[Audience.PARTICIPANT]))
@@ -57,8 +58,9 @@ async def test_an_audience_that_has_gone_is_not_drawn_for_any_more(live, monkeyp
     room = hub().rooms[code]
     await desk.socket.leave()
     monkeypatch.setattr(rooms, "WANTED_FOR", 0.0)
+    before = room.version
     await in_database(live.oak.on)()
-    await ana.hear_of(room.version + 1)
+    await ana.hear_of(before + 1)
     gone = room.drawn
     monkeypatch.undo()
     again = await heard(code, "desk", live.browsers["fay"])
@@ -210,4 +212,32 @@ async def test_a_seat_that_is_taken_back_is_dismissed_once(live):
     await until(lambda: not room.is_stale)
 
     assert (room.revoked, dismissed) == (frozenset({live.ana}), ["ana"])
+    room.leave(Audience.PARTICIPANT, watcher, live.ana)
+    # Nobody waits for them, though they were here a moment ago.
+    assert room.attendance.presence() == Presence()
     await socket.socket.leave()
+
+
+async def test_a_heartbeat_tells_each_audience_when_something_changed_for_them(live):
+    ana = await heard(live.oak.code, "participant", live.browsers["ana"])
+    desk = await heard(live.oak.code, "desk", live.browsers["fay"])
+    room = hub().rooms[live.oak.code]
+    before = ana.version
+    await in_database(live.oak.pressed)("lock", on="1")
+    await desk.hear_of(before + 1)
+    room.beat()
+    beats = [await each.hear() for each in (ana, desk)]
+
+    assert [beat["v"] for beat in beats] == [before, before + 1]
+
+
+async def test_a_room_waits_for_those_who_are_asleep(live, monkeypatch):
+    ana = await heard(live.oak.code, "participant", live.browsers["ana"])
+    room = hub().rooms[live.oak.code]
+    monkeypatch.setattr(rooms, "EMPTY_ROOM_STAYS", -1.0)
+    awake = room.is_idle
+    await ana.socket.leave()
+    asleep = room.is_idle
+    room.attendance.forget(live.ana)
+
+    assert (awake, asleep, room.is_idle) == (False, False, True)

@@ -75,6 +75,7 @@ class Box(Generic[T, R]):
     async def _write(self, batch: list[Waiting[T, R]]) -> None:
         try:
             found = await self.writer.run(self.write, [item for item, _ in batch])
+            answers = list(zip(batch, found, strict=True))
         except AWAY:
             log.warning("%d could not be written and are to come again", len(batch), exc_info=True)
             # So would those behind them, each after as long a wait.
@@ -84,7 +85,7 @@ class Box(Generic[T, R]):
         except Exception as fault:
             await self._write_apart(batch, fault)
         else:
-            for (_, answered), answer in zip(batch, found, strict=True):
+            for (_, answered), answer in answers:
                 if not answered.done():
                     answered.set_result(answer)
 

@@ -10,14 +10,6 @@ from workshops.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Region:
-    """The last bytes drawn of a region, and the version at which they changed."""
-
-    drawn: str
-    version: int
-
-
-@dataclass(frozen=True)
 class Drawing:
     """What one look at the workshop brought: everything that may be shown, drawn for those who watch."""
 

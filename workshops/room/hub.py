@@ -31,12 +31,13 @@ class Hub:
         self.backstage = Backstage("hub")
         # Asks who somebody is and what is theirs, beside the drawing, which takes longer.
         self.door = Backstage("door")
-        self.line = Line(get_channel_layer(), self.hear)
+        self.line = Line(get_channel_layer(), self.hear, self._miss)
+        self.has_missed = False
         # What each room's people were last told to the other processes.
         self.told: dict[str, Present] = {}
         self.at_work: dict[str, asyncio.Task[None]] = {}
-        work = self.line.listen(), self.line.send(), self.line.pulse(), self._beat(), self._look_after()
-        self.tasks = [self.loop.create_task(each) for each in work]
+        work = self.line.listen(), self.line.send(), self.line.pulse(), self._beat(), self._look_out()
+        self.tasks = [self.loop.create_task(each) for each in (*work, self._count())]
 
     async def room(self, code: str, audience: Audience = Audience.PARTICIPANT) -> Room | None:
         """The room, opened if need be, drawn for `audience`; None where there is no such workshop.
@@ -94,28 +95,38 @@ class Hub:
             self.told.pop(room.code, None)
 
     async def _beat(self) -> None:
-        """Heartbeats; and one look at the database for all rooms, in case an announcement was lost."""
+        """Heartbeats, which wait for no database; and the end of rooms that nobody is in."""
         while True:
             await asyncio.sleep(HEARTBEAT_EVERY)
-            await self._look()
-            self.told.clear()
             for room in list(self.rooms.values()):
-                room.beat()
+                try:
+                    room.beat()
+                except Exception:
+                    log.exception("no heartbeat in room %s", room.code)
                 if room.is_idle:
                     self._shut(room)
 
-    async def _look_after(self) -> None:
-        """Who is here; and while the line is silent, a look at the database every second instead."""
-        was_silent, counted_at = False, 0.0
+    async def _look_out(self) -> None:
+        """Look at the database for what nobody told: now and then, and every second while the line is silent."""
+        looked_at, was_silent = -HEARTBEAT_EVERY, False
         while True:
             await asyncio.sleep(LOOKED_EVERY)
             is_silent = self.line.is_silent
-            if is_silent or was_silent:
+            is_late = time.monotonic() - looked_at >= HEARTBEAT_EVERY
+            doubted = [room for room in self.rooms.values() if room.is_doubted]
+            if is_silent or was_silent or is_late or self.has_missed or doubted:
+                self.has_missed = False
+                for room in doubted:
+                    room.is_doubted = False
+                looked_at = time.monotonic()
                 await self._look()
             was_silent = is_silent
-            if time.monotonic() - counted_at >= COUNTED_EVERY:
-                counted_at = time.monotonic()
-                self._count()
+
+    def _miss(self) -> None:
+        """Somebody told what did not come through. They are asked again who is there, and the database for the rest."""
+        self.has_missed = True
+        for code in self.rooms:
+            self.line.tell(ROLL_CALL, code)
 
     async def _look(self) -> None:
         """Draw those rooms again that have moved on without our hearing of it. One query for all of them."""
@@ -130,13 +141,20 @@ class Hub:
             if code in self.rooms:
                 self.rooms[code].hear_of(version, at_once=False)
 
-    def _count(self) -> None:
-        for room in self.rooms.values():
-            room.recount()
-            here = room.attendance.here()
-            if self.line.is_shared and self.told.get(room.code) != here:
-                self.told[room.code] = here
-                self.line.tell(PRESENT, room.code, **here.told())
+    async def _count(self) -> None:
+        """Who is here; told to the other processes where that has changed, and now and then anyway."""
+        told_all_at = time.monotonic()
+        while True:
+            await asyncio.sleep(COUNTED_EVERY)
+            if time.monotonic() - told_all_at >= HEARTBEAT_EVERY:
+                told_all_at = time.monotonic()
+                self.told.clear()
+            for room in self.rooms.values():
+                room.recount()
+                here = room.attendance.here()
+                if self.line.is_shared and self.told.get(room.code) != here:
+                    self.told[room.code] = here
+                    self.line.tell(PRESENT, room.code, **here.told())
 
     def presence(self, code: str) -> Presence:
         room = self.rooms.get(code)

@@ -1,11 +1,13 @@
 """The line between the server processes: one subscription for all the rooms of a process, however many they are.
 
-A shared layer may go away for a while. Nothing waits for it: what could not be told is told later, and while a process
-does not hear its own pulse its rooms look at the database instead.
+A shared layer may go away for a while, and forgets what it carried meanwhile. Nothing waits for it: what could not be
+told is told later. Every process numbers what it tells, and tells its pulse once a second: whoever misses a number
+looks at the database, and while a process does not hear its own pulse it looks every second.
 """
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -26,16 +28,23 @@ MOST_COUNTS = 100
 
 
 class Line:
-    """One process's end of the line over a channel `layer`; `hear` is called with what the others tell."""
+    """One process's end of the line over a channel `layer`.
 
-    def __init__(self, layer: Any, hear: Callable[[Message], None]) -> None:
+    `hear` is called with what the others tell, `miss` where something was told that did not come through.
+    """
+
+    def __init__(self, layer: Any, hear: Callable[[Message], None], miss: Callable[[], None]) -> None:
         self.me = uuid4().hex
-        self.layer, self.hear = layer, hear
+        self.layer, self.hear, self.miss = layer, hear, miss
         # In memory it ends at this process, and there is nobody to be told anything.
         self.is_shared = not isinstance(self.layer, InMemoryChannelLayer)
         self.unsent: dict[tuple[str, str], Message] = {}
         self.told = asyncio.Event()
-        self.heard_at = time.monotonic()
+        self.number = 0
+        # The last number that was heard of each process.
+        self.heard: dict[str, int] = {}
+        # Nothing yet: who has not subscribed misses everything.
+        self.heard_at = -math.inf
 
     @property
     def is_silent(self) -> bool:
@@ -63,8 +72,9 @@ class Line:
                 await self._send(place, self.unsent.pop(place))
 
     async def _send(self, place: tuple[str, str], message: Message) -> None:
+        self.number += 1
         try:
-            await self.layer.group_send(EVERY_PROCESS, message)
+            await self.layer.group_send(EVERY_PROCESS, message | {"number": self.number})
         except Exception:  # a layer away raises whatever its client raises
             log.warning("the channel layer is away, rooms look at the database meanwhile", exc_info=True)
             self.unsent.setdefault(place, message)
@@ -89,7 +99,16 @@ class Line:
     async def _listen_on(self, channel: str) -> None:
         while True:
             message: Message = await self.layer.receive(channel)
+            self._check(message["by"], message.get("number"))
             if message["by"] == self.me:
                 self.heard_at = time.monotonic()
             elif message["type"] != PULSE:
                 self.hear(message)
+
+    def _check(self, process: str, number: int | None) -> None:
+        """A command tells once, without a number."""
+        if number is None:
+            return
+        if number != self.heard.get(process, 0) + 1:
+            self.miss()
+        self.heard[process] = number

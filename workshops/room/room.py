@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
@@ -9,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from workshops.fragments import OF_COUNTS, OF_PRESENCE, REGIONS, Audience, number
+from workshops.fragments import OF_COUNTS, OF_PRESENCE, REGIONS, Audience
 from workshops.room.backstage import Backstage
-from workshops.room.drawing import Drawing, Region, counts_of, drawing_of, texts_of
-from workshops.room.presence import Attendance
+from workshops.room.drawing import Drawing, counts_of, drawing_of, texts_of
+from workshops.room.presence import Attendance, Present
+from workshops.room.regions import Regions
 from workshops.room.watchers import Watcher, show_all
-from workshops.room.wire import Frame, frame_of, heartbeat
+from workshops.room.wire import Frame, heartbeat
 from workshops.shown import Presence
 from workshops.snapshot import Snapshot
 
@@ -27,6 +29,7 @@ DRAWN_WITHIN = 10.0
 TRIED_AGAIN_AFTER = 0.5
 WANTED_FOR = 30.0  # how long an audience is drawn for that nobody was heard of
 EMPTY_ROOM_STAYS = 60.0
+FAULT_TOLD_EVERY = 60.0
 
 
 @dataclass
@@ -35,7 +38,6 @@ class Room:
 
     code: str
     backstage: Backstage
-    version: int = 0
     watchers: dict[Audience, set[Watcher]] = field(default_factory=lambda: {a: set() for a in Audience})
     # What to call when the seat behind a socket is taken back.
     seated: dict[UUID, dict[Watcher, Callable[[], None]]] = field(default_factory=dict)
@@ -43,13 +45,15 @@ class Room:
     presence: Presence = field(default_factory=Presence)
     # How many each seat has open: one that opens hundreds would keep everybody else waiting.
     sockets: Counter[UUID | None] = field(default_factory=Counter)
-    regions: dict[str, Region] = field(default_factory=dict)
-    frames: dict[tuple[str, ...], Frame] = field(default_factory=dict)
+    regions: Regions = field(default_factory=Regions)
     # Audiences whose regions are as of the last look; for the others nothing is drawn until somebody comes.
     drawn: frozenset[Audience] = frozenset()
     wanted: dict[Audience, float] = field(default_factory=dict)
     snapshot: Snapshot | None = None
     is_stale: bool = True
+    # Somebody has seen a version that this process has not: the database is asked about it before long.
+    is_doubted: bool = False
+    told_at: float = -math.inf
     # Versions not yet drawn in which more have answered and nothing else has happened.
     counts: set[int] = field(default_factory=set)
     is_counted: bool = True
@@ -62,6 +66,10 @@ class Room:
     moment: str = ""
     found: dict[Hashable, Any] = field(default_factory=dict)
     revoked: frozenset[UUID] = frozenset()
+
+    @property
+    def version(self) -> int:
+        return self.regions.version
 
     def enter(
         self,
@@ -86,6 +94,8 @@ class Room:
         if participant:
             self._unseat(participant, watcher)
             self.attendance.leave(participant)
+            if participant in self.revoked:
+                self.attendance.forget(participant)
         self.last_used = time.monotonic()
         self._count_again()
 
@@ -147,20 +157,10 @@ class Room:
         """Every region of `audience` that changed after version `since`; None where nothing did. Built once for all."""
         if since > self.version:
             # Read by another process that is ahead of this one; or from before a restore: the whole screen is sent.
-            self.look_again()
+            self.is_doubted = True
             since = -1
-        names = tuple(name for name in REGIONS[audience] if self._is_newer(name, since))
-        # By what is in it, and not by version: there are as many versions as changes, and anybody may ask for any.
-        if names and names not in self.frames:
-            self.frames[names] = self._frame(names)
-        return self.frames.get(names)
-
-    def _is_newer(self, name: str, since: int) -> bool:
-        return name in self.regions and self.regions[name].version > since
-
-    def _frame(self, names: tuple[str, ...]) -> Frame:
-        html = "".join(number(self.regions[name].drawn, self.version) for name in names)
-        return frame_of(self.version, html, t=int(time.time() * 1000))
+        names = self.regions.newer(REGIONS[audience], since)
+        return self.regions.kept_frame(names) if names else None
 
     def _audiences(self) -> frozenset[Audience]:
         """Those that are worth drawing for."""
@@ -178,8 +178,8 @@ class Room:
         elif not self.is_counted:
             await self._draw_counts(self.snapshot)
         elif self.snapshot.presence != self.presence:
-            self.snapshot = replace(self.snapshot, presence=self.presence)
-            self._show(await self.backstage.run(texts_of, OF_PRESENCE, self.snapshot))
+            counted = replace(self.snapshot, presence=self.presence)
+            self._show(counted, await self.backstage.run(texts_of, OF_PRESENCE, counted))
 
     async def _draw_all(self, audiences: frozenset[Audience]) -> None:
         self.is_stale, self.is_counted = False, True
@@ -196,7 +196,7 @@ class Room:
     async def _draw_counts(self, before: Snapshot) -> None:
         """How many have answered, without reading again what was said and shown in all the steps before."""
         self.is_counted = True
-        names = tuple(name for name in OF_COUNTS if name in self.regions)
+        names = tuple(name for name in OF_COUNTS if name in self.regions.drawn)
         try:
             snapshot, texts = await self.backstage.run(counts_of, before, self.presence, names)
         except BaseException:
@@ -206,38 +206,27 @@ class Room:
             # More has happened than we have heard of.
             self.look_again()
             return
-        self.snapshot, self.version = snapshot, max(snapshot.version, self.version)
-        self._forget_counts()
-        self._show(texts)
-
-    def _forget_counts(self) -> None:
-        self.counts = {version for version in self.counts if version > self.version}
+        self._show(snapshot, texts)
 
     def _take(self, drawing: Drawing, audiences: frozenset[Audience]) -> None:
         if drawing.moment != self.moment:
             self.moment, self.found = drawing.moment, {}
-        self.snapshot, self.drawn = drawing.snapshot, audiences
-        # What changes without a version, the gauge, is told under the same number: browsers take equal ones.
-        self.version = max(drawing.snapshot.version, self.version)
-        self._forget_counts()
-        self._show(drawing.texts)
+        self.drawn = audiences
+        self._show(drawing.snapshot, drawing.texts)
         self._take_back(drawing.revoked)
 
-    def _show(self, texts: dict[str, str]) -> None:
-        """Keep what was drawn, and send what differs from before to those who watch it."""
-        changed = {name for name, text in texts.items() if self._differs(name, text)}
-        self.regions |= {name: Region(texts[name], self.version) for name in changed}
-        self.frames.clear()
+    def _show(self, snapshot: Snapshot, texts: dict[str, str]) -> None:
+        """Keep what was drawn of the snapshot, and send what differs from before to those who watch it."""
+        self.snapshot = snapshot
+        changed = self.regions.keep(texts, snapshot.version)
+        self.counts = {version for version in self.counts if version > self.version}
         for audience in Audience:
             self._push(audience, changed)
-
-    def _differs(self, name: str, text: str) -> bool:
-        return name not in self.regions or self.regions[name].drawn != text
 
     def _push(self, audience: Audience, changed: set[str]) -> None:
         names = tuple(name for name in REGIONS[audience] if name in changed)
         if names and self.watchers[audience]:
-            self._send(audience, self._frame(names))
+            self._send(audience, self.regions.frame(names))
 
     def _send(self, audience: Audience, frame: Frame) -> None:
         show_all(self.watchers[audience], frame, lambda since: self.frame_since(audience, since))
@@ -252,7 +241,11 @@ class Room:
     def beat(self) -> None:
         """A heartbeat to everybody: that they are up to date, or behind."""
         for audience in Audience:
-            self._send(audience, heartbeat(self.version))
+            self._send(audience, self.heartbeat(audience))
+
+    def heartbeat(self, audience: Audience) -> Frame:
+        """With the version at which something last changed for them: others would make them all ask for nothing."""
+        return heartbeat(self.regions.changed_at(REGIONS[audience]))
 
     async def run(self) -> None:
         """Draw whenever something changed: a facilitator's move at once, counts a few times a second."""
@@ -262,13 +255,19 @@ class Room:
             self.hurry.clear()
             try:
                 await self.draw()
-            except Exception:
-                log.exception("could not draw room %s", self.code)
+            except Exception as fault:
+                self._tell(fault)
                 self.changed.set()  # tried again: a room never goes dark for good
                 await asyncio.sleep(TRIED_AGAIN_AFTER)
             self.drew.set()
             self.drew = asyncio.Event()
             await self._breathe()
+
+    def _tell(self, fault: Exception) -> None:
+        # Once a minute: a database that is away for long must not fill the disk.
+        if time.monotonic() - self.told_at >= FAULT_TOLD_EVERY:
+            self.told_at = time.monotonic()
+            log.error("could not draw room %s", self.code, exc_info=fault)
 
     async def _breathe(self) -> None:
         pause = COUNTS_EVERY_IN_A_CROWD if self.presence.here > A_CROWD else COUNTS_EVERY
@@ -279,5 +278,6 @@ class Room:
 
     @property
     def is_idle(self) -> bool:
+        """Nobody watches, and nobody is asleep who might come back."""
         quiet = time.monotonic() - self.last_used > EMPTY_ROOM_STAYS
-        return quiet and not any(self.watchers.values())
+        return quiet and not any(self.watchers.values()) and self.attendance.here() == Present()

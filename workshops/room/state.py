@@ -30,6 +30,8 @@ def polling(app: App) -> App:
 
     async def in_front(scope: Scope, receive: Receive, send: Send) -> None:
         asked = PATH.match(scope["path"]) if scope["type"] == "http" else None
+        if scope["type"] == "http":
+            hub()  # so that a process which nobody watches announces without anybody waiting
         if asked:
             await answer_state(asked[1], scope, send)
         else:

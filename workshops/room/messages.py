@@ -13,7 +13,7 @@ KEYS = {"id", "activity", "act", "fields"}
 # Notes that were kept on a phone without a network come all at once; nobody chooses five times a second for long.
 AT_ONCE, A_SECOND = 60, 5
 # So many more are answered with a refusal, and then the socket is closed.
-PATIENCE = 60
+MOST_REFUSALS = 60
 
 
 class Unreadable(Exception):
@@ -73,10 +73,10 @@ class Allowance:
         self.left = min(AT_ONCE, self.left + (now - self.filled_at) * A_SECOND)
         self.filled_at = now
         # Below nothing it goes on sinking: whoever never stops is never let through again.
-        self.left = max(self.left - 1, -PATIENCE)
+        self.left = max(self.left - 1, -MOST_REFUSALS)
         return self.left >= 0
 
     @property
     def is_spent(self) -> bool:
         """Whether even refusals were ignored for long."""
-        return self.left <= -PATIENCE
+        return self.left <= -MOST_REFUSALS

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.browser.server import Site
+from tests.checks.conftest import AT_LEISURE
 from tests.checks.looking import amiss, looked
 from tests.checks.proxies import instead, proxy, without
 
@@ -36,9 +37,9 @@ def test_with_nothing_in_the_way_everything_is_fine(site: Site) -> None:
     assert amiss(findings) == []
     assert [each.check for each in findings] == [*ALL_WELL, "idle"]
     figures = {each.check: each.figures for each in findings}
-    assert 0 < figures["delay"]["ms"] < 1000
-    assert abs(figures["clock"]["seconds_ahead"]) < 2
-    assert 0 < figures["buffering"]["slowest_ms"] < 2000
+    assert figures["delay"]["ms"] > 0
+    assert figures["buffering"]["slowest_ms"] > 0
+    assert abs(figures["clock"]["seconds_ahead"]) < AT_LEISURE
     assert figures["idle"] == {"seconds": 1}
 
 

@@ -1,5 +1,6 @@
 """The check's own socket, which anybody may open: it answers, and is of no use for anything else."""
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -91,10 +92,11 @@ async def test_only_so_many_are_open_at_once(
 
 
 async def test_on_request_it_is_silent_and_then_says_that_it_is_still_here(guests: list[Socket]) -> None:
+    began = time.monotonic()
     socket = await entered(guests, "?quiet=1")
     assert (await socket.receive())["text"] == echo.HELLO
-    assert await socket.application.receive_nothing(0.5)
     assert (await socket.receive())["text"] == echo.STILL_HERE
+    assert time.monotonic() - began >= 1
     assert await socket.receive() == {"type": "websocket.close", "code": echo.OVER}
 
 
@@ -114,7 +116,8 @@ def test_how_long_it_may_be_silent(query: str, seconds: float) -> None:
 
 
 async def test_the_silence_is_without_the_servers_own_pings() -> None:
-    """With them every proxy's idle timeout would look long enough."""
+    """With them every proxy's idle timeout would look long enough. The check has its own word for what is lent."""
+    assert echo.LENT == EXTENSION
     server = LendingProtocol(uvicorn.Config(application, ws_ping_interval=20), ServerState(), {})
     server.schedule_ping()
     seen = [server.ping_timer is None]
@@ -126,11 +129,11 @@ async def test_the_silence_is_without_the_servers_own_pings() -> None:
 
 
 def test_over_a_real_server_it_is_silent_and_then_still_here(site: Site) -> None:
+    began = time.monotonic()
     with connect(f"ws://127.0.0.1:{site.port}/live/check/?quiet=1", proxy=None) as line:
         assert line.recv(timeout=PATIENCE) == echo.HELLO
-        with pytest.raises(TimeoutError):
-            line.recv(timeout=0.6)
         assert line.recv(timeout=PATIENCE) == echo.STILL_HERE
+        assert time.monotonic() - began >= 1
         with pytest.raises(ConnectionClosed):
             line.recv(timeout=PATIENCE)
 

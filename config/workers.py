@@ -25,7 +25,7 @@ TRIES = 3
 
 
 @dataclass
-class Worker:
+class Hand:
     """A running process, the door it opens to people, and the line on which it says that it is alive."""
 
     door: socket.socket
@@ -80,7 +80,7 @@ class Crew:
     def __init__(self, config: uvicorn.Config, doors: list[socket.socket]) -> None:
         """`config` has its application loaded; no thread but this one may run, and no connection be open."""
         self.config, self.doors = config, doors
-        self.workers: list[Worker] = []
+        self.hands: list[Hand] = []
         self.leaving = False
         self.failures = 0
 
@@ -90,47 +90,47 @@ class Crew:
             signal.signal(number, self.leave)
         try:
             for door in self.doors:
-                self.workers.append(self.started(door))
+                self.hands.append(self.started(door))
             while not self.leaving:
                 time.sleep(LOOK_EVERY)
-                for place, worker in enumerate(self.workers):
-                    self.workers[place] = self.kept(worker)
+                for place, hand in enumerate(self.hands):
+                    self.hands[place] = self.kept(hand)
         finally:
             self.say_goodbye()
 
     def leave(self, *_signal: object) -> None:
         self.leaving = True
 
-    def started(self, door: socket.socket) -> Worker:
+    def started(self, door: socket.socket) -> Hand:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         others = [other for other in self.doors if other is not door]
-        others += [ours, *(worker.line for worker in self.workers)]
+        others += [ours, *(hand.line for hand in self.hands)]
         process = fork.Process(target=work, args=(self.config, door, theirs, others))
         # Whoever is told to go before knowing how to is told again as soon as they do.
         signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_TO_GO)
         process.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_TO_GO)
         theirs.close()
-        return Worker(door, process, ours)
+        return Hand(door, process, ours)
 
-    def kept(self, worker: Worker) -> Worker:
+    def kept(self, hand: Hand) -> Hand:
         """The same, or another in its place if it has ended or hangs."""
-        if self.leaving or worker.is_alive:
-            return worker
-        worker.end(until=0.0)
-        self.failures = 0 if worker.has_served else self.failures + 1
+        if self.leaving or hand.is_alive:
+            return hand
+        hand.end(until=0.0)
+        self.failures = 0 if hand.has_served else self.failures + 1
         if self.failures == TRIES:
             sys.exit("Common Ground stops: its server processes end before they have served anybody.")
-        log.warning("a server process has ended (%s); another takes its place", worker.process.exitcode)
-        return self.started(worker.door)
+        log.warning("a server process has ended (%s); another takes its place", hand.process.exitcode)
+        return self.started(hand.door)
 
     def say_goodbye(self) -> None:
         """Nobody new comes in; each process finishes what it has begun, within some seconds."""
         for door in self.doors:
             door.close()
-        for worker in self.workers:
-            worker.process.terminate()
+        for hand in self.hands:
+            hand.process.terminate()
         until = time.monotonic() + GOODBYE
-        for worker in self.workers:
-            worker.end(until)
+        for hand in self.hands:
+            hand.end(until)

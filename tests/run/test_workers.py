@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from config import workers
-from config.workers import Worker, doors_beside
+from config.workers import Hand, doors_beside
 
 LOOPBACK = "127.0.0.1"
 NOBODY_CAN_SERVE = """
@@ -66,13 +66,13 @@ def test_a_process_that_says_nothing_is_not_alive(
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
-        worker = Worker(doors[0], process, ours)
-        assert (worker.is_alive, worker.has_served) == (True, False)
+        hand = Hand(doors[0], process, ours)
+        assert (hand.is_alive, hand.has_served) == (True, False)
         theirs.send(b".")
-        assert (worker.is_alive, worker.has_served) == (True, True)
+        assert (hand.is_alive, hand.has_served) == (True, True)
         monkeypatch.setattr(workers, "SILENT_FOR", 0.0)
-        assert worker.is_alive is False
-        worker.end(until=0.0)
+        assert hand.is_alive is False
+        hand.end(until=0.0)
     assert process.exitcode == -9
 
 

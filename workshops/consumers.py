@@ -5,10 +5,12 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from workshops.access import Caller, Closed, caller_with, enter, passes
@@ -40,6 +42,8 @@ BROKEN = {1002: Reason.MALFORMED, 1007: Reason.MALFORMED, 1009: Reason.OVERSIZED
 CLOSED_WITH = {Reason.OVERSIZED: 1009}
 # Of one seat at once: phones, laptops, and connections that died unnoticed. Whoever needs more can poll.
 MOST_SOCKETS = 12
+# In one process: a screen's address may be open in many rooms, and nobody has hundreds of desks.
+MOST_AT = {Audience.PARTICIPANT: MOST_SOCKETS, Audience.SCREEN: 500, Audience.DESK: 100}
 # Desks are asked about in the database, one after the other: so many may wait for that.
 MOST_AT_THE_DOOR = 50
 # A desk is asked about again while it listens: its person may have signed out, or left the team. So is a screen.
@@ -48,7 +52,6 @@ ENTER_AS = {Audience.PARTICIPANT: "take_part", Audience.SCREEN: "watch", Audienc
 SEATED_AS = {Audience.PARTICIPANT: Role.PARTICIPANT, Audience.SCREEN: Role.SCREEN}
 
 BUSY, TOO_MANY, BROKE = 503, 429, 500
-CROWD_OF_SCREENS = 500
 
 _at_the_door: "set[Listener]" = set()
 
@@ -92,13 +95,13 @@ class Listener:
         await self.receive()  # websocket.connect
         try:
             room = await self._admitted()
-            room.sockets[self.participant] += 1
+            room.sockets[self._place] += 1
             try:
                 await self._stay(room)
             finally:
-                room.sockets[self.participant] -= 1
-                if not room.sockets[self.participant]:
-                    del room.sockets[self.participant]
+                room.sockets[self._place] -= 1
+                if not room.sockets[self._place]:
+                    del room.sockets[self._place]
         except Shut as shut:
             refusals.count(shut.reason)
             await self._close(shut.code)
@@ -120,13 +123,20 @@ class Listener:
             raise Shut(Reason.NO_SEAT)
         if self.seat and not opens(self.seat, room):
             raise Shut(Reason.SEAT_ENDED)
-        if room.sockets[self.participant] >= (MOST_SOCKETS if self.participant else CROWD_OF_SCREENS):
+        if room.sockets[self._place] >= MOST_AT[self.audience]:
             raise Shut(Reason.TOO_MANY)
         return room
 
-    async def _ask(self) -> None:
-        """Whether this desk is one; raises `Shut`."""
-        if len(_at_the_door) >= MOST_AT_THE_DOOR:
+    @property
+    def _place(self) -> tuple[Audience, UUID | None]:
+        """What the sockets of one seat are counted by: many screens keep no desk away."""
+        return self.audience, self._counted
+
+    async def _ask(self, *, again: bool = False) -> None:
+        """Whether this desk is one; raises `Shut`. A desk that listens already does not stand in the crowd."""
+        if settings.SESSION_COOKIE_NAME not in self.caller.cookies:
+            raise Shut(Reason.NO_SEAT)
+        if len(_at_the_door) >= MOST_AT_THE_DOOR and not again:
             raise Shut(Reason.CROWDED, TRY_LATER)
         _at_the_door.add(self)
         try:
@@ -160,7 +170,7 @@ class Listener:
         room.enter(self.audience, watcher, self._counted, self._dismiss)
         newer: Newer = lambda since: room.frame_since(self.audience, since)  # noqa: E731
         watcher.show(newer(self.since) or room.heartbeat(self.audience), newer)
-        if self._counted in room.revoked:
+        if self.seat and not opens(self.seat, room):
             self._dismiss()  # it was given up while the socket opened
 
     @property
@@ -192,7 +202,7 @@ class Listener:
             raise Shut(Reason.SIGNED_OUT)
         if self.audience == Audience.DESK:
             try:
-                await self._ask()
+                await self._ask(again=True)
             except Shut as shut:
                 if shut.code != TRY_LATER:
                     raise Shut(Reason.SIGNED_OUT) from None
@@ -250,6 +260,8 @@ async def _own(answer: Answer) -> dict[str, Any]:
     if answer.own:
         return {"own": answer.own}
     entry = answer.entry
+    if answer.status == HTTPStatus.GONE:
+        return {}
     if entry and entry.participant and Role.PARTICIPANT in entry.act.by:
         return {"mine": await hub().door.run(mine_drawn, entry.workshop, entry.participant)}
     return {}

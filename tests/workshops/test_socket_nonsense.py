@@ -10,10 +10,11 @@ from uuid import uuid4
 
 import pytest
 from channels.db import database_sync_to_async
+from django.conf import settings
 from django.test import Client
 
 from tests.cast import GOALS
-from tests.rooms import Socket, cookies_in, heard, listening, polled
+from tests.rooms import Listening, Socket, cookies_in, heard, listening, polled
 from workshops import consumers
 from workshops.consumers import MALFORMED, REFUSED, TOO_FAST
 from workshops.fragments import Audience
@@ -195,11 +196,28 @@ async def test_a_thousand_sockets_of_one_seat(live, counted):
 
 async def test_strangers_at_the_door_of_a_desk_are_asked_about_a_few_at_a_time(live, counted, monkeypatch):
     monkeypatch.setattr(consumers, "MOST_AT_THE_DOOR", 2)
-    browser = live.browsers["stranger"]
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = "made up"
     codes = await asyncio.gather(*(listening(live.oak.code, "desk", browser) for _ in range(10)))
 
     assert Counter(codes) == {consumers.TRY_LATER: 8, REFUSED: 2}
     assert counted() == {Reason.CROWDED: 8, Reason.NO_SEAT: 2}
+
+
+async def test_who_has_not_signed_in_is_not_even_asked_about(live, counted, monkeypatch):
+    monkeypatch.setattr(consumers, "MOST_AT_THE_DOOR", 0)
+
+    assert await listening(live.oak.code, "desk", live.browsers["stranger"]) == REFUSED
+    assert counted() == {Reason.NO_SEAT: 1}
+
+
+async def test_many_screens_keep_no_desk_away(live, monkeypatch):
+    monkeypatch.setitem(consumers.MOST_AT, Audience.SCREEN, 1)
+    screens = [await listening(live.oak.code, "screen", live.browsers["screen"]) for _ in range(2)]
+
+    assert isinstance(screens[0], Listening)
+    assert screens[1] == REFUSED
+    assert isinstance(await listening(live.oak.code, "desk", live.browsers["fay"]), Listening)
 
 
 async def test_a_page_of_another_site_and_a_version_that_is_none_are_counted(live, counted):

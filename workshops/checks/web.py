@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PATIENCE = 10.0  # seconds
+# No page of this site comes near; another may answer without end.
+MOST, LONGEST = 2 * 2**20, 30.0
 PORTS = {"http": 80, "https": 443}
 
 
@@ -33,6 +35,17 @@ class Answer:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def body_of(response: http.client.HTTPResponse) -> bytes:
+    """The whole body; raises HTTPException where it has no end."""
+    body, until = bytearray(), time.monotonic() + LONGEST
+    while part := response.read1():
+        body += part
+        if len(body) > MOST or time.monotonic() > until:
+            raise http.client.HTTPException("the answer has no end")
+    response.close()  # this one answer; the connection goes on
+    return bytes(body)
 
 
 class Web:
@@ -79,7 +92,7 @@ class Web:
             self._connect()
             self.connection.request(method, path, body or None, headers)
             response = self.connection.getresponse()
-            content = response.read()
+            content = body_of(response)
         except (http.client.HTTPException, OSError):
             self.close()
             raise

@@ -44,7 +44,7 @@ class Room:
     attendance: Attendance = field(default_factory=Attendance)
     presence: Presence = field(default_factory=Presence)
     # How many each seat has open: one that opens hundreds would keep everybody else waiting.
-    sockets: Counter[UUID | None] = field(default_factory=Counter)
+    sockets: Counter[tuple[Audience, UUID | None]] = field(default_factory=Counter)
     regions: Regions = field(default_factory=Regions)
     # Audiences whose regions are as of the last look; for the others nothing is drawn until somebody comes.
     drawn: frozenset[Audience] = frozenset()

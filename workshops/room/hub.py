@@ -150,13 +150,20 @@ class Hub:
                 told_all_at = time.monotonic()
                 self.told.clear()
             for room in self.rooms.values():
-                room.recount()
-                here = room.attendance.here()
-                if self.line.is_shared and self.told.get(room.code) != here:
-                    self.told[room.code] = here
-                    self.line.tell(PRESENT, room.code, **here.told())
+                self._count_in(room)
+
+    def _count_in(self, room: Room) -> None:
+        if room.watchers[Audience.DESK]:
+            room.recount()
+        if not self.line.is_shared:
+            return
+        here = room.attendance.here()
+        if self.told.get(room.code) != here:
+            self.told[room.code] = here
+            self.line.tell(PRESENT, room.code, **here.told())
 
     def presence(self, code: str) -> Presence:
+        """As last drawn, since this is asked from other threads."""
         room = self.rooms.get(code)
         return room.presence if room else Presence()
 

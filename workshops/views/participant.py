@@ -1,6 +1,7 @@
 """The participant's page, and everything that people send from a live page."""
 
 import time
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -106,7 +107,7 @@ def values_of(answer: Answer) -> dict[str, Any]:
         "errors": answer.errors,
     }
     entry = answer.entry
-    if entry and Role.PARTICIPANT in entry.act.by and entry.participant:
+    if entry and Role.PARTICIPANT in entry.act.by and entry.participant and answer.status != HTTPStatus.GONE:
         values["mine"] = mine_drawn(entry.workshop, entry.seat)
     elif entry:
         values |= desk_regions(entry.workshop.code)

@@ -5,7 +5,16 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import GOALS, KEYS, everything
-from workshops.actions.talking import GONE, MOST_SAID, MOVED_ON, NOTHING_SAID, SAID_ENOUGH, SENT_BEFORE
+from workshops.actions import talking
+from workshops.actions.talking import (
+    GONE,
+    MOST_SAID,
+    MOVED_ON,
+    NOTHING_SAID,
+    ROOM_IS_FULL,
+    SAID_ENOUGH,
+    SENT_BEFORE,
+)
 from workshops.models import Comment, SeenToo
 from workshops.taking import do
 
@@ -301,3 +310,20 @@ def test_nobody_fills_every_screen_alone(cast, kind, act):
     assert oak.send(cast.ana, act, text="Word 29", form=forms[-1]).status == 200
     assert oak.send(cast.ben, act, text="Mine", form=str(uuid4())).status == 200
     assert Comment.objects.count() == MOST_SAID + 1
+
+
+def test_everybody_together_says_what_fits_on_a_screen(cast, monkeypatch):
+    monkeypatch.setattr(talking, "MOST_SAID_BY_ALL", 20)
+    oak = cast.oak
+    oak.go_to("check_in")
+    form = str(uuid4())
+    assert oak.send(cast.ana, "say", text="Fifteen letters", form=form).status == 200
+    more = oak.send(cast.ben, "say", text="Six so", form=str(uuid4()))
+
+    assert (more.status, more.words) == (409, ROOM_IS_FULL)
+    # What fits is kept, and what is kept already is answered so.
+    assert oak.send(cast.ben, "say", text="Five!", form=str(uuid4())).status == 200
+    assert oak.send(cast.ana, "say", text="Fifteen letters", form=form).status == 200
+    # Every step has room of its own.
+    oak.go_to("discuss")
+    assert oak.send(cast.ben, "comment", text="Six so", form=str(uuid4())).status == 200

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Length
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
@@ -19,6 +20,12 @@ GONE = _("That comment is not here any more.")
 SAID_ENOUGH = _("You have said a lot in this step. Leave room for others; what you sent before is kept.")
 # Of one person in one step: every word goes to every screen, again with each change.
 MOST_SAID = 30
+ROOM_IS_FULL = _(
+    "So much has been said in this step that no more fits on everybody's screen. "
+    "Your words are still here: send them in the next step."
+)
+# Characters in one step, some hundreds of comments: each change of one of them sends them all to everybody.
+MOST_SAID_BY_ALL = 60_000
 SENT_BEFORE = _(
     "This form was sent before, and what it said then is kept. Your new words were not sent: "
     "load the page again, and send them as something new."
@@ -104,9 +111,19 @@ def _say(doing: Doing, source: Comment.Source) -> bool:
     """Keep it; whether it is new, and not one that came twice."""
     with changing(doing.workshop, at_once=False) as workshop:
         _still_open(workshop, doing.activity)
-        if _mine(doing).exclude(form=doing.given["form"]).count() >= MOST_SAID:
-            raise Refused(SAID_ENOUGH)
+        _has_room(workshop, doing)
         return _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
+
+
+def _has_room(workshop: Workshop, doing: Doing) -> None:
+    """Raises `Refused` where the sender, or everybody together, has said as much as fits."""
+    mine = Q(author_key=author_key(workshop, doing.participant))
+    others = Comment.objects.filter(activity=doing.activity).exclude(form=doing.given["form"])
+    said = others.aggregate(mine=Count("pk", filter=mine), size=Sum(Length("text"), default=0))
+    if said["mine"] >= MOST_SAID:
+        raise Refused(SAID_ENOUGH)
+    if said["size"] + len(doing.given["text"] or "") > MOST_SAID_BY_ALL:
+        raise Refused(ROOM_IS_FULL)
 
 
 def _mine(doing: Doing, **which: Any) -> QuerySet[Comment]:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,7 +118,12 @@ class Scenes:
 
     @contextmanager
     def scene(
-        self, database: str = "sqlite", people: int = PEOPLE, program: str = "config.serve", **settings: str
+        self,
+        database: str = "sqlite",
+        people: int = PEOPLE,
+        program: str = "config.serve",
+        disk: Callable[[Path], AbstractContextManager[Any]] = nullcontext,
+        **settings: str,
     ) -> Iterator[Scene]:
         """A site on `database`, which is sqlite or postgres, run by `program` until the block ends."""
         made = self.prepare(database, people)
@@ -127,16 +132,18 @@ class Scenes:
         if database == "postgres":
             settings["DATABASE_URL"] = self._copied(original(database, people), name)
         site = Site(self.folder / name, **settings)
-        shutil.copytree(self.folder / original(database, people), site.folder, dirs_exist_ok=True)
         site.program = program
-        with running(site):
-            yield Scene(site, made, settings.get("DATABASE_URL", ""))
+        with disk(site.folder):
+            shutil.copytree(self.folder / original(database, people), site.folder, dirs_exist_ok=True)
+            with running(site):
+                yield Scene(site, made, settings.get("DATABASE_URL", ""))
 
     @contextmanager
     def another_server(self, scene: Scene) -> Iterator[Site]:
-        """A second server on the same database, until the block ends."""
+        """A second server on the same database, run by the same program, until the block ends."""
         folder = scene.site.folder
         site = Site(folder.with_name(f"{folder.name}_beside"), **scene.site.settings)
+        site.program = scene.site.program
         with running(site):
             yield site
 

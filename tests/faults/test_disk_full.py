@@ -1,28 +1,28 @@
-"""No file of the server can grow any more while everybody scores; then there is room again."""
+"""The disk is full while everybody scores; then there is room again."""
 
 import asyncio
 import re
-import resource
 
+from tests.faults.disks import Disk
 from tests.faults.people import Crowd
 from tests.faults.scenes import Scenes
 from workshops.rehearsal.browser import Reply
 
 FULL = 3.0  # seconds
-UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 WORDS = "Nothing can be saved just now. What was saved before is safe. Please try again in a moment."
 
 
 async def test_the_disk_is_full_for_a_while(scenes: Scenes) -> None:
-    with scenes.scene() as scene:
+    disk = Disk()
+    with scenes.scene(disk=disk.under) as scene:
         assert scene.site.process
         server = scene.site.process.pid
         crowd = scene.crowd()
         async with crowd.gathered():
             crowd.start_scoring()
             await crowd.until_heard_again(50)
-            # To the server it is as a full disk: whatever it would write is refused, and not to the database alone.
-            resource.prlimit(server, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+            # For the log and whatever else the server writes, too.
+            disk.fill(server)
             await asyncio.sleep(1)
             before = crowd.counted("acknowledged")
             await asyncio.sleep(FULL)
@@ -32,7 +32,7 @@ async def test_the_disk_is_full_for_a_while(scenes: Scenes) -> None:
             assert (refused.status, lead_of(refused.text)) == (503, WORDS)
             assert "Nobody told the wards." in refused.text
             await crowd.nobody_is_logged_out()
-            resource.prlimit(server, resource.RLIMIT_FSIZE, UNLIMITED)
+            disk.clear(server)
             await crowd.until_heard_again(50)
             await scene.came_through(crowd)
         assert scene.site.process.poll() is None

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import GOALS, KEYS, everything
-from workshops.actions import talking
+from workshops.actions import talking as said
 from workshops.actions.talking import (
     GONE,
     MOST_SAID,
@@ -313,7 +313,7 @@ def test_nobody_fills_every_screen_alone(cast, kind, act):
 
 
 def test_everybody_together_says_what_fits_on_a_screen(cast, monkeypatch):
-    monkeypatch.setattr(talking, "MOST_SAID_BY_ALL", 20)
+    monkeypatch.setattr(said, "MOST_SAID_BY_ALL", 20)
     oak = cast.oak
     oak.go_to("check_in")
     form = str(uuid4())

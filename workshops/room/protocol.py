@@ -18,6 +18,8 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.typing import ExtensionParameter
 
+from workshops.room.incoming import MeteredProtocol, TooMuch
+from workshops.room.refused import Reason, refusals
 from workshops.room.wire import WINDOW_BITS
 
 EXTENSION = "workshops.socket"
@@ -62,7 +64,9 @@ class LendingProtocol(WebSocketsSansIOProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.conn.available_extensions = [DEFLATE_ONCE]
+        self.conn = MeteredProtocol(
+            extensions=[DEFLATE_ONCE], max_size=self.config.ws_max_size, logger=self.logger
+        )
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
@@ -104,9 +108,19 @@ class LendingProtocol(WebSocketsSansIOProtocol):
 
     async def send(self, message: ASGISendEvent) -> None:
         if message["type"] == "websocket.close":
-            self.is_leaving = True
-            self._turn(is_clear=False)
+            self._leave()
         await super().send(message)
+
+    def handle_parser_exception(self) -> None:
+        """Closed with the reason; without it where none can be said yet, or a flood is not to wait for its turn."""
+        is_flood, is_clear = isinstance(self.conn.parser_exc, TooMuch), self.is_clear
+        self._leave()
+        if is_flood:
+            refusals.count(Reason.FLOODING)
+        if self.conn.close_sent is None or (is_flood and not is_clear):
+            self.transport.abort()
+        else:
+            super().handle_parser_exception()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stay()
@@ -117,6 +131,10 @@ class LendingProtocol(WebSocketsSansIOProtocol):
         self.is_clear = is_clear
         if self.on_clear:
             self.on_clear(is_clear)
+
+    def _leave(self) -> None:
+        self.is_leaving = True
+        self._turn(is_clear=False)
 
     def _stay(self) -> None:
         if self.cut_off:

@@ -7,7 +7,8 @@ import uvicorn
 
 OPTIONS: dict[str, Any] = {
     "loop": "auto",
-    "http": "httptools",
+    # httptools, with an end to its patience.
+    "http": "config.patience:PatientProtocol",
     # websockets-sansio, lending its transports to the room.
     "ws": "workshops.room.protocol:LendingProtocol",
     "lifespan": "auto",

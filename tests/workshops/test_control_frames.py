@@ -245,7 +245,7 @@ def test_a_message_has_so_many_parts_and_no_more(loop):
                 (0x80 | TEXT, whole),
             ]
             parts = in_parts(whole[: MOST_PARTS + 1], MOST_PARTS + 1)
-            await reader.write(parts[:7] + said(PING) + parts[7:])
+            await reader.write(parts[:210] + said(PING) + parts[210:])  # after thirty of them
             assert await reader.everything() == [(0x80 | CLOSE, POLICY)]
             reader.leave()
 

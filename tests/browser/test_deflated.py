@@ -18,6 +18,9 @@ def test_a_browser_inflates_what_was_deflated_for_all(room: Room) -> None:
     desk.go_on("discuss")
     phone = room.phone()
     phone.at("discuss")
+    # A page shows its step before its socket has been agreed on.
+    for page in (phone.page, desk.page):
+        page.wait_for_function("room.socket.readyState === WebSocket.OPEN")
     sockets = [page.evaluate("room.socket.extensions") for page in (phone.page, desk.page)]
     heard = phone.page.evaluate_handle(LISTEN)
     desk.go_on("check_in")

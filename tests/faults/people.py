@@ -59,7 +59,9 @@ class Person(Window):
             await self.pause(wait)
         raise AssertionError
 
-    async def _by_socket(self, activity: int, fields: Mapping[str, str]) -> dict[str, Any] | None:
+    async def _by_socket(
+        self, activity: int, fields: Mapping[str, str], patience: float = ANSWER_WITHIN
+    ) -> dict[str, Any] | None:
         """The answer; None where the socket is not open, is lost, or nothing came in time."""
         if not (self.socket and self.is_heard):
             return None
@@ -70,7 +72,7 @@ class Person(Window):
         with contextlib.suppress(TimeoutError, ConnectionClosed):
             await self.socket.send(json.dumps(message))
             # Not wait_for: it forgets that somebody goes home at the moment of an answer.
-            async with asyncio.timeout(ANSWER_WITHIN):
+            async with asyncio.timeout(patience):
                 answer = await answered
         self.waiting.pop(mark, None)
         self.counts["sent again"] += answer is None

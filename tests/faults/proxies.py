@@ -16,7 +16,7 @@ NEVER = 1 << 62
 
 
 @dataclass
-class Line:
+class Passage:
     """One connection through a proxy: `head` is what the browser asked first."""
 
     head: bytes
@@ -28,7 +28,7 @@ class Line:
         return b"\r\nupgrade: websocket" in self.head.lower()
 
 
-Way = Callable[[Line], Awaitable[None]]
+Way = Callable[[Passage], Awaitable[None]]
 
 
 async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -37,10 +37,10 @@ async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         await writer.drain()
 
 
-async def straight(line: Line) -> None:
+async def straight(passage: Passage) -> None:
     """Passes everything on, both ways, until either side hangs up."""
-    line.server[1].write(line.head)
-    ways = pipe(line.browser[0], line.server[1]), pipe(line.server[0], line.browser[1])
+    passage.server[1].write(passage.head)
+    ways = pipe(passage.browser[0], passage.server[1]), pipe(passage.server[0], passage.browser[1])
     tasks = [asyncio.create_task(way) for way in ways]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     await called_off(*tasks)
@@ -52,41 +52,52 @@ async def called_off(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def refusing(line: Line) -> None:
+async def refusing(passage: Passage) -> None:
     """Answers 403 to every WebSocket."""
-    if line.is_socket:
-        line.browser[1].write(REFUSED)
+    if passage.is_socket:
+        passage.browser[1].write(REFUSED)
     else:
-        await straight(line)
+        await straight(passage)
 
 
-async def stripping(line: Line) -> None:
+async def stripping(passage: Passage) -> None:
     """Knows nothing of WebSocket: what would upgrade the connection is not passed on."""
-    if line.is_socket:
-        line.head = UPGRADE.sub(b"", line.head)
-    await straight(line)
+    if passage.is_socket:
+        passage.head = UPGRADE.sub(b"", passage.head)
+    await straight(passage)
+
+
+class OneWay:
+    """Passes on everything but what a server says through a socket: that goes its own way `down`."""
+
+    async def __call__(self, passage: Passage) -> None:
+        if not passage.is_socket:
+            await straight(passage)
+            return
+        passage.server[1].write(passage.head)
+        upwards = asyncio.create_task(pipe(passage.browser[0], passage.server[1]))
+        try:
+            await self.down(passage.server[0], passage.browser[1])
+        finally:
+            await called_off(upwards)
+
+    async def down(self, server: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
+        raise NotImplementedError
 
 
 @dataclass
-class Cutting:
+class Cutting(OneWay):
     """Hangs up on a socket once nothing has come from the server for so many `seconds`."""
 
     seconds: float
     cut: int = 0
 
-    async def __call__(self, line: Line) -> None:
-        if not line.is_socket:
-            await straight(line)
-            return
-        line.server[1].write(line.head)
-        upwards = asyncio.create_task(pipe(line.browser[0], line.server[1]))
+    async def down(self, server: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
         try:
-            while part := await self._read(line.server[0]):
-                line.browser[1].write(part)
+            while part := await self._read(server):
+                browser.write(part)
         except TimeoutError:
             self.cut += 1
-        finally:
-            await called_off(upwards)
 
     async def _read(self, server: asyncio.StreamReader) -> bytes:
         async with asyncio.timeout(self.seconds):
@@ -94,7 +105,7 @@ class Cutting:
 
 
 @dataclass
-class Buffering:
+class Buffering(OneWay):
     """Holds back what a server says through a socket until there are `size` bytes of it. With `greets` the
     answer to the upgrade comes through, so that the browser believes it has a socket."""
 
@@ -102,18 +113,7 @@ class Buffering:
     greets: bool = True
     held: int = 0
 
-    async def __call__(self, line: Line) -> None:
-        if not line.is_socket:
-            await straight(line)
-            return
-        line.server[1].write(line.head)
-        upwards = asyncio.create_task(pipe(line.browser[0], line.server[1]))
-        try:
-            await self._downwards(line.server[0], line.browser[1])
-        finally:
-            await called_off(upwards)
-
-    async def _downwards(self, server: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
+    async def down(self, server: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
         if self.greets:
             browser.write(await server.readuntil(b"\r\n\r\n"))
         held = b""
@@ -132,12 +132,12 @@ class Proxy:
     port: int
     way: Way
     address: str = ""
-    lines: set[asyncio.Task[None]] = field(default_factory=set)
+    passages: set[asyncio.Task[None]] = field(default_factory=set)
 
     def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        line = asyncio.create_task(self._keep(reader, writer))
-        self.lines.add(line)
-        line.add_done_callback(self.lines.discard)
+        passage = asyncio.create_task(self._keep(reader, writer))
+        self.passages.add(passage)
+        passage.add_done_callback(self.passages.discard)
 
     async def _keep(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -151,7 +151,7 @@ class Proxy:
         head = await reader.readuntil(b"\r\n\r\n")
         server = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            await self.way(Line(head, (reader, writer), server))
+            await self.way(Passage(head, (reader, writer), server))
         finally:
             server[1].close()
 
@@ -165,5 +165,5 @@ async def standing_before(port: int, way: Way) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{door.sockets[0].getsockname()[1]}"
     finally:
         door.close()
-        await called_off(*proxy.lines)
+        await called_off(*proxy.passages)
         await asyncio.sleep(0)  # what was closed is let go of

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 
 from tests.faults.proxies import NEVER, Buffering, Cutting, refusing, standing_before, stripping
 from tests.faults.scenes import Scenes
+from tests.faults.waiting import LONGEST
 
 
 async def test_a_room_without_any_websocket(scenes: Scenes) -> None:
@@ -37,4 +38,4 @@ async def test_a_room_that_comes_in_by_every_bad_way(scenes: Scenes) -> None:
 
 
 def test_a_quiet_room_outlives_proxies_that_cut_and_hold_back(quiet_for_long: "Future[None]") -> None:
-    quiet_for_long.result(timeout=120)
+    quiet_for_long.result(LONGEST)

@@ -2,13 +2,17 @@
 
 import asyncio
 
+from tests.browser.server import STARTS_WITHIN
 from tests.faults.proxies import Buffering, Cutting, standing_before
 from tests.faults.scenes import Scenes
+from tests.faults.windows import PATIENCE
 
 IDLE = 30.0  # seconds, as many proxies have it
 QUIET = 34.0
 # A socket that brought something once is trusted for 25 s; then it is asked beside it.
 UNTIL_ASKED = 45.0
+# All of it: a start, a room that gathers, the silence, a move, and that everybody shows it.
+LONGEST = STARTS_WITHIN + PATIENCE + QUIET + PATIENCE + UNTIL_ASKED
 
 
 async def sat_idle(scenes: Scenes) -> None:

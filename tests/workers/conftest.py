@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.server import Site
+from tests.faults import unhurried
 from tests.faults.people import Crowd
 from tests.services import Postgres, Valkey, postgres, valkey
 from tests.settings_plugin import FOLDER
@@ -45,6 +46,7 @@ def pair(spread: Spread) -> Iterator[tuple[Site, Site]]:
 def whole(spread: Spread) -> Iterator[Site]:
     """One server with workers behind its port."""
     site = spread.site("whole", "--workers", str(WORKERS))
+    site.program = unhurried.__name__
     with spread.running(site):
         yield site
 

@@ -111,7 +111,7 @@ async def test_one_person_at_two_processes_has_one_score_and_the_last_word_stand
 
     async def chosen(device: Person, principle: str, level: int, turn: int) -> int:
         fields = {"principle": principle, "score": str(level), "turn": str(turn)}
-        answer = await device._by_socket(crowd.made["activity"], fields)
+        answer = await device._by_socket(crowd.made["activity"], fields, PATIENCE)
         return answer["status"] if answer else 0
 
     async with following(phone, laptop):

@@ -30,7 +30,14 @@ def announce(code: str, version: int, *, at_once: bool = True, counts_only: bool
 
 def _announce_elsewhere(code: str, version: int, *, at_once: bool) -> None:
     """From a command, or a process that nobody watches. Without a layer the rooms find out by looking."""
-    message = {"type": CHANGED, "code": code, "by": uuid4().hex, "version": version, "at_once": at_once, "counts": []}
+    message = {
+        "type": CHANGED,
+        "code": code,
+        "by": uuid4().hex,
+        "version": version,
+        "at_once": at_once,
+        "counts": [],
+    }
     try:
         async_to_sync(get_channel_layer().group_send)(EVERY_PROCESS, message)
     except Exception:  # whatever the layer's client raises: the commit is done, and its sender must hear so

@@ -137,8 +137,13 @@ def main(words: list[str]) -> None:
         site.run(sockets=[door])
 
 
+def run(words: list[str]) -> None:
+    """Serve until the site is told to stop, whatever it is told by."""
+    with contextlib.suppress(KeyboardInterrupt):
+        main(words)
+    print("\nStopped.")
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    with contextlib.suppress(KeyboardInterrupt):
-        main(sys.argv[1:])
-    print("\nStopped.")
+    run(sys.argv[1:])

@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
     django.setup()
 
-    from config.serve import main
+    from config.serve import run
     from workshops.room.hub import Hub
 
     look = Hub._look
@@ -25,4 +25,4 @@ if __name__ == "__main__":
             await look(self)
 
     Hub._look = look_if_it_may  # type: ignore[method-assign]
-    main(sys.argv[1:])
+    run(sys.argv[1:])

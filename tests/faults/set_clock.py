@@ -28,6 +28,6 @@ if __name__ == "__main__":
     timezone.now = lambda: datetime.fromtimestamp(set_time(), UTC)
 
     # Only now: whatever asks for the time has asked this clock from the first.
-    from config.serve import main
+    from config.serve import run
 
-    main(sys.argv[1:])
+    run(sys.argv[1:])

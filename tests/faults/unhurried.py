@@ -17,4 +17,4 @@ GOODBYE, OF_ALL = 15, 18
 if __name__ == "__main__":
     OPTIONS["timeout_graceful_shutdown"] = GOODBYE
     workers.GOODBYE = OF_ALL
-    serve.main(sys.argv[1:])
+    serve.run(sys.argv[1:])

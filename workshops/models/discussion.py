@@ -27,6 +27,8 @@ class Comment(models.Model):
     source = models.CharField(max_length=10, choices=Source.choices)
     author_key = models.CharField(max_length=64)
     form = models.UUIDField()
+    # The group its writer scores in; shown only where that group has a line of its own.
+    family = models.CharField(max_length=40, blank=True)
     text = models.TextField(max_length=1000, blank=True)
     useful = models.PositiveSmallIntegerField(null=True)
     hidden = models.BooleanField(default=False)

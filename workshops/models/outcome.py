@@ -3,12 +3,18 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from workshops.models.workshop import Workshop
 
 
 class Commitment(models.Model):
     """What somebody will do. The owner is an organisation or a role, never a person without their word."""
+
+    class Status(models.TextChoices):
+        DONE = "done", _("Done")
+        GOING = "going", _("Under way")
+        STUCK = "stuck", _("Stuck")
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="commitments")
     form = models.UUIDField()
@@ -17,6 +23,8 @@ class Commitment(models.Model):
     by = models.DateField(null=True, blank=True)
     first_step = models.CharField(max_length=300, blank=True)
     principle = models.CharField(max_length=60, blank=True)
+    # What became of it, as the team says later.
+    status = models.CharField(max_length=8, choices=Status.choices, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -10,7 +10,8 @@ from workshops.models.workshop import Activity, Workshop, random_key
 class Score(models.Model):
     """One person's answer to one principle in one round, under a ballot key. `level` is empty for "I can't say".
 
-    `turn` counts this person's choices here, so that one which was overtaken on its way does not come in last;
+    `family` is the group that it is counted in: a family of sectors, or a single sector where the workshop asks for
+    those. `turn` counts this person's choices here, so that one which was overtaken on its way does not come in last;
     ending the workshop wipes it out.
     """
 
@@ -38,7 +39,9 @@ class Result(models.Model):
     """What a round came to for one principle, counted once, at close. Shown to nobody before the reveal.
 
     `counts` holds the number of scores for each level from the first; `movement` the parts of the movement since the
-    round before that may be shown, as `[[parts, people], ...]`, or nothing.
+    round before that may be shown, as `[[parts, people], ...]`, or nothing. `lines` holds what may be shown of
+    the groups of its activity's `grouping`, as `[{"group", "n", "median", "word"}, ...]`, the last for all others under
+    ""; nothing where they are held back.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="results")
@@ -46,6 +49,9 @@ class Result(models.Model):
     counts: models.JSONField[list[int], list[int]] = models.JSONField()
     cant_say = models.PositiveIntegerField()
     movement: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
+    lines: models.JSONField[list[dict[str, Any]] | None, list[dict[str, Any]] | None] = models.JSONField(
+        null=True
+    )
 
     class Meta:
         constraints: ClassVar = [

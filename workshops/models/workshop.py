@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,21 @@ from workshops.domain.moves import Phase, Stage
 
 def new_screen_key() -> str:
     return secrets.token_urlsafe(12)
+
+
+class Series(models.Model):
+    """Workshops of one team that are put side by side over time."""
+
+    team = models.ForeignKey("accounts.Team", on_delete=models.CASCADE, related_name="series")
+    title = models.CharField(_("series"), max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+        verbose_name_plural = "series"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["team", "title"], name="one_series_a_title")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Workshop(models.Model):
@@ -34,6 +49,12 @@ class Workshop(models.Model):
     # Where phones reach this site, as the facilitator's browser saw it when the doors opened.
     address = models.CharField(max_length=200, blank=True)
     families: models.JSONField[list[str], list[str]] = models.JSONField(_("sectors offered"), default=list)
+    # Whether the join question names single sectors instead of their families, and in which nation's words.
+    asks_sectors = models.BooleanField(_("ask for the single sector"), default=False)
+    nation = models.CharField(_("nation"), max_length=20, blank=True)
+    series = models.ForeignKey(
+        Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="workshops"
+    )
     smallest_group = models.PositiveSmallIntegerField(default=5)
     stage = models.CharField(max_length=8, default=Stage.PLANNED, choices=[(s, s) for s in Stage])
     locked = models.BooleanField(_("locked"), default=False)
@@ -73,6 +94,10 @@ class Activity(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     extra_minutes = models.PositiveSmallIntegerField(default=0)
+    # Which groups have a line of their own in its results, decided at close: {"by": ..., "shown": [...]}.
+    grouping: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
+    # Kendall's W over its principles and the people behind it, counted at close: {"w": ..., "m": ...}.
+    order: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar = ["position"]

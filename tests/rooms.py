@@ -1,5 +1,6 @@
 """The live room in tests: sockets, polling, and leaving nothing open behind."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from config.asgi import application
+from workshops.fragments import REGIONS, Audience
 from workshops.room.ballot_box import box
 from workshops.room.hub import hub
 
@@ -60,6 +62,8 @@ class Listening:
     """A browser's open socket, with the newest bytes of every region that it was sent."""
 
     socket: Socket
+    code: str
+    audience: Audience
     regions: dict[str, str] = field(default_factory=dict)
     frames: list[str] = field(default_factory=list)
     version: int = -1
@@ -76,9 +80,19 @@ class Listening:
         return message
 
     async def hear_of(self, version: int) -> None:
-        """Listen until the room is at `version`."""
-        while self.version < version:
-            await self.hear()
+        """Listen until this screen shows what the workshop was at `version`, which a look just before may have seen."""
+        async with asyncio.timeout(PATIENCE):
+            while self.version < version and not self._shows(version):
+                if self.socket.application.output_queue.empty():
+                    await asyncio.sleep(0.01)
+                else:
+                    await self.hear()
+
+    def _shows(self, version: int) -> bool:
+        room = hub().rooms.get(self.code)
+        if room is None or room.version < version:
+            return False
+        return room.regions.changed_at(REGIONS[self.audience]) <= self.version
 
     async def send(self, activity: int, act: str, **fields: str) -> dict[str, Any]:
         """Send a form through the socket; gives the answer to it."""
@@ -99,7 +113,7 @@ async def listening(
     sent += [(name.encode(), value.encode()) for name, value in (headers or {}).items()]
     query = f"?since={since}" if since else ""
     socket = Socket(f"/live/{code}/{audience}/{query}", sent)
-    return await socket.opened() or Listening(socket)
+    return await socket.opened() or Listening(socket, code, Audience(audience))
 
 
 async def heard(code: str, audience: str, browser: Client, since: str = "") -> Listening:

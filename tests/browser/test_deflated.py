@@ -10,6 +10,10 @@ LISTEN = """() => {
   return heard;
 }"""
 AGREED = "permessage-deflate; server_no_context_takeover; client_no_context_takeover"
+OPEN = """() => new Promise((open) => {
+  const look = () => room.socket && room.socket.readyState === WebSocket.OPEN ? open() : setTimeout(look, 50);
+  look();
+})"""
 
 
 def test_a_browser_inflates_what_was_deflated_for_all(room: Room) -> None:
@@ -20,7 +24,7 @@ def test_a_browser_inflates_what_was_deflated_for_all(room: Room) -> None:
     phone.at("discuss")
     # A page shows its step before its socket has been agreed on.
     for page in (phone.page, desk.page):
-        page.wait_for_function("room.socket.readyState === WebSocket.OPEN")
+        page.evaluate(OPEN)
     sockets = [page.evaluate("room.socket.extensions") for page in (phone.page, desk.page)]
     heard = phone.page.evaluate_handle(LISTEN)
     desk.go_on("check_in")

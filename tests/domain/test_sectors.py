@@ -4,6 +4,7 @@ from workshops.domain.sectors import (
     FAMILY_PREFIX,
     THREE_WAY,
     UNGROUPED,
+    answers_of,
     choices_offered,
     family_of,
     label_of,
@@ -42,6 +43,38 @@ def test_four_answers_are_always_offered_and_a_family_only_where_it_was_chosen()
         "prefer_not",
     )
     assert [family_of(key) for key in ALWAYS] == ["communities", "communities"]
+
+
+def test_a_workshop_that_asks_for_sectors_offers_those_of_its_families() -> None:
+    assert choices_offered([], by_sector=True) == ("people", "carer", "other", "prefer_not")
+    assert choices_offered(["communities", "councils"], by_sector=True) == (
+        "people",
+        "carer",
+        "adult_social_care",
+        "children",
+        "public_health",
+        "council_other",
+        "public_voice",
+        "vcse",
+        "hospice",
+        "faith",
+        "other",
+        "prefer_not",
+    )
+
+
+def test_a_family_answers_by_its_own_name_or_by_its_sectors() -> None:
+    communities = next(family for family in FAMILIES if family.key == "communities")
+
+    assert answers_of(communities) == ("family-communities", "people", "carer")
+    assert answers_of(communities, by_sector=True) == (
+        "people",
+        "carer",
+        "public_voice",
+        "vcse",
+        "hospice",
+        "faith",
+    )
 
 
 def test_the_three_ways_cover_every_family_once() -> None:

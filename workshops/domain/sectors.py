@@ -1,7 +1,9 @@
 """The parts of the health and care system that people speak from, in families."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshops.domain.nations import nation_named
 from workshops.domain.words import noop as _
 
 
@@ -129,15 +131,42 @@ def family_of(choice: str) -> str:
     )
 
 
-def choices_offered(families: list[str]) -> tuple[str, ...]:
-    """Every answer that the join question takes where `families` are offered."""
-    offered = [FAMILY_PREFIX + family.key for family in FAMILIES if family.key in families]
+def answers_of(family: Family, *, by_sector: bool = False) -> tuple[str, ...]:
+    """What somebody of a family may answer: its name and what is always offered, or each of its sectors."""
+    sectors = [sector.key for sector in family.sectors]
+    if by_sector:
+        return tuple(sectors)
+    return (FAMILY_PREFIX + family.key, *(key for key in ALWAYS if key in sectors))
+
+
+def choices_offered(families: Sequence[str], *, by_sector: bool = False) -> tuple[str, ...]:
+    """Every answer that the join question takes where `families` are offered, as such or `by_sector`."""
+    offered = [
+        answer
+        for family in FAMILIES
+        if family.key in families
+        for answer in answers_of(family, by_sector=by_sector)
+        if answer not in ALWAYS
+    ]
     return (*ALWAYS, *offered, *(sector.key for sector in UNGROUPED))
 
 
-def label_of(key: str) -> str:
-    """The words (a message id) for a family, a sector or an ungrouped answer; the key itself where it is unknown."""
-    named = {sector.key: sector.label for sector in UNGROUPED}
-    named |= {sector.key: sector.label for family in FAMILIES for sector in family.sectors}
-    named |= {family.key: family.label for family in FAMILIES}
-    return named.get(key, key)
+def label_of(key: str, nation: str = "") -> str:
+    """The words (a message id) for a family, a sector, one of three or an ungrouped answer, as a nation names it.
+
+    A key that is not known stands for itself.
+    """
+    return nation_named(nation).labels.get(key) or _LABELS.get(key, key)
+
+
+def hint_of(family: str, nation: str = "") -> str:
+    """What the join page says under a family (a message id), in a nation's words; nothing for an unknown one."""
+    return nation_named(nation).hints.get(family) or _HINTS.get(family, "")
+
+
+_HINTS = {family.key: family.hint for family in FAMILIES}
+_LABELS = (
+    {family.key: family.label for family in FAMILIES}
+    | {sector.key: sector.label for family in FAMILIES for sector in family.sectors}
+    | {sector.key: sector.label for sector in UNGROUPED}
+)

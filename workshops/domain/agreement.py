@@ -32,8 +32,9 @@ class KendallW(NamedTuple):
 def layers(counts: Sequence[int]) -> tuple[Layer, ...]:
     """The layers into which van der Eijk (2001) peels the counts per level, from the widest to the narrowest.
 
-    Each layer takes the smallest count that is not nought from every level that still has scores; the weights
-    add up to 1. Empty when there are no scores. Raises ValueError for counts that `Distribution` refuses.
+    Each layer takes the smallest count that is not nought from every level that still has scores; it weighs
+    that count times the levels it touches, divided by n, and the weights add up to 1. Exact. Empty when there
+    are no scores. Raises ValueError for counts that `Distribution` refuses.
     """
     n, left, peeled = Distribution(tuple(counts)).n, list(counts), []
     while any(left):
@@ -47,9 +48,11 @@ def layers(counts: Sequence[int]) -> tuple[Layer, ...]:
 def van_der_eijk_a(counts: Sequence[int]) -> Fraction | None:
     """Van der Eijk's A: 1 all on one level, 0 spread evenly, -1 half on each end. None without scores.
 
-    A is the sum of weight times agreement over the layers. C. van der Eijk, "Measuring agreement in ordered
-    rating scales", Quality and Quantity 35 (2001), 325-341. Raises ValueError for counts that `Distribution`
-    refuses.
+    A is the sum of weight times agreement over the layers, exact. A layer of one level has agreement 1; any
+    other has U (1 - (S - 1) / (K - 1)), with S the levels it touches of K and U = ((K - 2) TU - (K - 1) TDU) /
+    ((K - 2) (TU + TDU)), where TU counts the triples of levels 110 and 011 and TDU those of 101; without any
+    of these U is 0. C. van der Eijk, "Measuring agreement in ordered rating scales", Quality and Quantity 35
+    (2001), 325-341. Raises ValueError for counts that `Distribution` refuses.
     """
     peeled = layers(counts)
     return sum((layer.weight * layer.agreement for layer in peeled), Fraction(0)) if peeled else None
@@ -59,8 +62,9 @@ def consensus(counts: Sequence[int]) -> float | None:
     """Tastle and Wierman's consensus: 1 all on one level, 0 half on each end. None without scores.
 
     1 + sum over p_i > 0 of p_i log2(1 - |i - mu| / (K - 1)), where p_i is the share at level i of K and mu
-    the mean level. W. J. Tastle and M. J. Wierman, "Consensus and dissention", NAFIPS 2005. Raises ValueError
-    for counts that `Distribution` refuses.
+    the mean level. The logarithm is not a fraction, so this is a float, the same however the scale is turned
+    and however many people there are behind the same shares. W. J. Tastle and M. J. Wierman, "Consensus and
+    dissention", NAFIPS 2005. Raises ValueError for counts that `Distribution` refuses.
     """
     n, width = Distribution(tuple(counts)).n, len(counts) - 1
     if n == 0:
@@ -68,7 +72,8 @@ def consensus(counts: Sequence[int]) -> float | None:
     mean = Fraction(sum(level * count for level, count in enumerate(counts)), n)
     # Fractions up to the logarithm and fsum after it: the answer does not depend on the order of the levels.
     terms = [count / n * log2(1 - abs(level - mean) / width) for level, count in enumerate(counts) if count]
-    return fsum([1.0, *terms])
+    # Of billions of scores, nearly half on each end, rounding would leave a hair less than nothing.
+    return max(0.0, fsum([1.0, *terms]))
 
 
 def kendall_w(raters: Sequence[Sequence[float]]) -> KendallW | None:

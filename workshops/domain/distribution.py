@@ -81,7 +81,7 @@ class Distribution:
 
     @property
     def quartiles(self) -> tuple[Fraction, Fraction] | None:
-        """The first and third quartile in levels, R's type 7. None when there are no scores."""
+        """The first and third quartile in levels, by `quantile`: R's type 7. None when there are no scores."""
         if not self.n:
             return None
         return quantile(self._tally(), QUARTER), quantile(self._tally(), THREE_QUARTERS)
@@ -94,7 +94,7 @@ class Distribution:
 
     @property
     def mad(self) -> Fraction | None:
-        """The median distance from the median, in levels, unscaled. None when there are no scores."""
+        """The median of the distances from the median, in levels, unscaled. None when there are no scores."""
         median = self.median
         if median is None:
             return None
@@ -102,7 +102,7 @@ class Distribution:
 
     @property
     def best_pairs(self) -> tuple[tuple[int, int], ...]:
-        """The two neighbouring levels that hold most scores, as (lower level, scores in both).
+        """The two neighbouring levels that hold most scores, as (lower level, scores in both): max f_i + f_(i+1).
 
         Where several pairs tie all are named, from the lowest up. Empty when there are no scores.
         """

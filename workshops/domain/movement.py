@@ -1,4 +1,7 @@
-"""How the people who scored a principle twice moved, told so that nobody's own move can be read off."""
+"""How the people who scored a principle twice moved, told so that nobody's own move can be read off.
+
+The rule is this product's own, with the smallest groups of `disclosure`; docs/numbers.md works an example.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -46,10 +49,11 @@ class Movement:
 def movement_of(pairs: Iterable[tuple[int, int]], k: int) -> Movement | None:
     """The movement in pairs of levels (earlier, later), one pair a person; None for fewer than k pairs.
 
-    A part below k is told together with its neighbour: "5 moved up; 9 stayed or moved down". A part left out
-    could be had by subtraction, so none is. A part of nobody is merged like any other small one: "nobody
-    moved down" is a statement about every single person. For the same reason all parts become one when nearly
-    everyone went the same way. Raises ValueError for k below 5.
+    Up, same and down are numbers of people; the medians are in levels, of these people alone. A part below k
+    is told together with its neighbour: "5 moved up; 9 stayed or moved down". A part left out could be had by
+    subtraction, so none is. A part of nobody is merged like any other small one: "nobody moved down" is a
+    statement about every single person. For the same reason all parts become one when nearly everyone went
+    the same way. Raises ValueError for k below 5.
     """
     check_k(k)
     tally = Counter(pairs)

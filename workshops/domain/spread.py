@@ -1,7 +1,9 @@
 """The one word that a room is told about its scores: split, together or spread.
 
-Adapted from the RAND/UCLA appropriateness method's tables of counts (Fitch and others 2001). The rule is
-fixed before anyone scores, and is printed in the help page and in every report.
+Adapted from the RAND/UCLA appropriateness method's tables of counts (K. Fitch and others, "The RAND/UCLA
+Appropriateness Method User's Manual", RAND MR-1269, 2001), which `is_split` and `is_together` give again for
+every n that is printed there. The rule is fixed before anyone scores, and is printed in the help page and in
+every report.
 """
 
 from collections.abc import Sequence
@@ -48,9 +50,9 @@ def enough(n: int) -> bool:
 
 
 def spread_of(counts: Sequence[int]) -> Spread | None:
-    """The spread word for the counts per level; None below 5 scores.
+    """The spread word for the counts per level: split if `is_split`, else together if `is_together`, else spread.
 
-    Raises ValueError for counts that `Distribution` refuses.
+    None below 5 scores. Raises ValueError for counts that `Distribution` refuses.
     """
     distribution = Distribution(tuple(counts))
     if not enough(distribution.n):
@@ -63,13 +65,14 @@ def spread_of(counts: Sequence[int]) -> Spread | None:
 
 
 def is_split(counts: Sequence[int]) -> bool:
-    """Whether each end holds a third of the scores, (n + 1) // 3, and has a level fuller than the middle.
+    """Whether each end holds (n + 1) // 3 of the n scores or more, and has a level fuller than the middle.
 
     On 5 levels the ends are 1 and 2, and 4 and 5, with 3 between. On another odd number the one level in the
     middle takes the place of 3. On an even number both levels in the middle stand between the ends, because
-    levels 2 and 3 of 4 are neighbours and not two camps. With 2 levels nothing is between.
+    levels 2 and 3 of 4 are neighbours and not two camps. With 2 levels nothing is between. Raises ValueError
+    for counts that `Distribution` refuses.
     """
-    third = (sum(counts) + 1) // 3
+    third = (Distribution(tuple(counts)).n + 1) // 3
     low, middle, high = _low_middle_high(counts)
     valley = max(middle, default=0) < min(max(low), max(high))
     return sum(low) >= third and sum(high) >= third and valley
@@ -78,7 +81,8 @@ def is_split(counts: Sequence[int]) -> bool:
 def is_together(counts: Sequence[int]) -> bool:
     """Whether at most (n - 2) // 3 of the n scores lie outside the fullest two neighbouring levels.
 
-    With 2 levels the pair is the whole scale, so the fuller level takes its place.
+    With 2 levels the pair is the whole scale, so the fuller level takes its place. Raises ValueError for
+    counts that `Distribution` refuses.
     """
     distribution = Distribution(tuple(counts))
     gathered = distribution.best_pair_count if len(counts) > 2 else max(counts)
@@ -86,7 +90,10 @@ def is_together(counts: Sequence[int]) -> bool:
 
 
 def camps(counts: Sequence[int]) -> tuple[Camp, Camp]:
-    """The two ends of `is_split`, low and high, for "7 chose 1 or 2, 6 chose 4 or 5"."""
+    """The two ends of `is_split`, low and high, for "7 chose 1 or 2, 6 chose 4 or 5".
+
+    The first and the last two of 5 or 6 levels, one of 2 to 4, three of 7: never a level in the middle.
+    """
     low, _, high = _low_middle_high(counts)
     first_high = len(counts) - len(high) + 1
     return (

@@ -17,6 +17,7 @@ from principles.models import Edition
 from workshops.domain.activities import kind_named
 from workshops.domain.agendas import AGENDAS
 from workshops.domain.sectors import FAMILIES
+from workshops.models import Series
 
 # The calendar has an end, and the steps of a workshop must not fall off it.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -68,6 +69,12 @@ def teams_of(user: User) -> list[Team]:
     return list(Team.objects.filter(memberships__user=user).order_by("name").distinct())
 
 
+def known_series(teams: Iterable[Team]) -> list[str]:
+    """The titles of the series that these teams' workshops are in."""
+    series = Series.objects.filter(team__in=teams, workshops__isnull=False)
+    return list(series.values_list("title", flat=True).distinct())
+
+
 class EditionChoice(forms.ModelChoiceField[Edition]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj)
@@ -106,6 +113,13 @@ class PlanForm(forms.Form):
     practice = forms.BooleanField(
         label=_("For practice: pretend people may be added, and everything says so"), required=False
     )
+    series = forms.CharField(
+        label=_("Series"),
+        help_text=_("Workshops with the same group, to be put side by side over time."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "series-known", "autocomplete": "off"}),
+    )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -119,6 +133,7 @@ class PlanForm(forms.Form):
         may_use = Q(principle_set__team=None) | Q(principle_set__team__in=teams)
         self.fields["edition"].queryset = Edition.objects.select_related("principle_set").filter(may_use)  # type: ignore[attr-defined]
         self.teams = teams
+        self.known_series = known_series(teams)
 
     def clean_team(self) -> Team:
         return self.cleaned_data["team"] or self.teams[0]

@@ -12,7 +12,7 @@ from workshops.actions.joining import join
 from workshops.actions.talking import keep_reason, leave, record_comment, say, see_too
 from workshops.domain.ballots import ballot_key
 from workshops.domain.moves import Phase
-from workshops.domain.sectors import ALWAYS, FAMILY_PREFIX, family_of
+from workshops.domain.sectors import ALWAYS, FAMILIES, answers_of, family_of
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Comment, Participant, Score, Workshop
 from workshops.rehearsal import opinions, words
@@ -66,14 +66,14 @@ def bring_in(workshop: Workshop, people: int) -> list[Participant]:
     """So many more pretend people, over the families that the workshop offers; gives all there are then."""
     families = opinions.families_for(people, workshop.families or [family_of(ALWAYS[0])])
     for number, family in enumerate(families):
-        join(workshop, _answer(family, number), pretend=True)
+        join(workshop, _answer(workshop, family, number), pretend=True)
     return pretend_people(workshop)
 
 
-def _answer(family: str, number: int) -> str:
-    """What somebody of `family` answers at the door; a family may hold answers of its own."""
-    own = [answer for answer in ALWAYS if family_of(answer) == family]
-    answers = [FAMILY_PREFIX + family, *own]
+def _answer(workshop: Workshop, key: str, number: int) -> str:
+    """What somebody of the family `key` answers at the door."""
+    family = next(family for family in FAMILIES if family.key == key)
+    answers = answers_of(family, by_sector=workshop.asks_sectors)
     return answers[number % len(answers)]
 
 

@@ -1,6 +1,7 @@
 """What people say: reasons, comments, check-in and check-out; and what the facilitator does with it."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,8 @@ from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Comment, SeenToo, Workshop
+from workshops.models import Activity, Comment, Participant, SeenToo, Workshop
+from workshops.models.people import group_field
 
 MOVED_ON = _("The facilitator has moved on, so this was not sent. Your words are still here.")
 GONE = _("That comment is not here any more.")
@@ -154,6 +156,7 @@ def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, 
             "principle": doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
             "source": source,
             "author_key": author_key(workshop, doing.participant),
+            "family": partial(_group_of, workshop, doing.participant),
             "text": text,
             "useful": doing.given.get("useful"),
         },
@@ -161,6 +164,12 @@ def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, 
     if kept.text != text or not _has_mark(kept, doing):
         raise Refused(SENT_BEFORE)
     return is_new
+
+
+def _group_of(workshop: Workshop, participant: UUID) -> str:
+    """The group that the participant's scores are counted in."""
+    seat = Participant.objects.filter(workshop=workshop, pk=participant)
+    return seat.values_list(group_field(workshop), flat=True).first() or ""
 
 
 def _has_mark(kept: Comment, doing: Doing) -> bool:

@@ -24,3 +24,8 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+def group_field(workshop: Workshop) -> str:
+    """The field of a participant that holds the group which their scores are counted in."""
+    return "sector" if workshop.asks_sectors else "family"

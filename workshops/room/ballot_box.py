@@ -15,6 +15,7 @@ from django.db.models import F
 from workshops.domain.ballots import ballot_key
 from workshops.domain.moves import Phase, Stage
 from workshops.models import Activity, Participant, Score, Workshop
+from workshops.models.people import group_field
 from workshops.room.announcing import announce
 from workshops.room.backstage import Backstage
 from workshops.room.boxes import Box
@@ -92,7 +93,7 @@ def _write_for(workshop_id: int, ballots: list[Ballot]) -> list[Found]:
         # Locked, and only then asked what is open: no ballot slips in between the count at close and its commit.
         workshop = (
             Workshop.objects.select_for_update()
-            .only("code", "version", "stage", "ballot_secret")
+            .only("code", "version", "stage", "ballot_secret", "asks_sectors")
             .filter(pk=workshop_id)
             .first()
         )
@@ -121,10 +122,10 @@ def _open_activities(workshop: Workshop, ballots: list[Ballot]) -> frozenset[int
 
 
 def _families(workshop: Workshop, ballots: list[Ballot]) -> dict[UUID, str]:
-    """The sector family of each sender who sits here. Asked for each batch: a seat may have ended since the last."""
+    """The group of each sender who sits here. Asked for each batch: a seat may have ended since the last."""
     senders = {ballot.participant for ballot in ballots}
     seated = Participant.objects.filter(workshop=workshop, pk__in=senders, revoked_at__isnull=True)
-    return dict(seated.values_list("pk", "family"))
+    return dict(seated.values_list("pk", group_field(workshop)))
 
 
 def _lost(ballot: Ballot, open_now: frozenset[int], families: dict[UUID, str]) -> Lost | None:

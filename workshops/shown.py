@@ -73,7 +73,8 @@ class Step:
 
     @property
     def placed(self) -> Placed:
-        return Placed(self.id, self.kind.name, self.phase)
+        keys = tuple(principle.key for principle in self.principles)
+        return Placed(self.id, self.kind.name, self.phase, keys)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from principles.document import Wording
-from workshops.domain.agenda import Placed, Stride, current, standing, stride_back, stride_on
+from workshops.domain.agenda import Placed, Stride, current, round_of, standing, stride_back, stride_on
 from workshops.domain.moves import Stage
 from workshops.shown import (
     Count,
@@ -112,6 +112,15 @@ class Snapshot:
     @property
     def on_to(self) -> Step | None:
         return self.step(self.on.to) if self.on and self.on.to else None
+
+    @property
+    def round_now(self) -> int:
+        """The round of what is asked now; 0 where its principles are not all in the same one."""
+        now = self.now
+        if now is None or not now.kind.with_result:
+            return 0
+        rounds = {round_of(self.placed, now.id, principle.key) for principle in now.principles}
+        return rounds.pop() if len(rounds) == 1 else 0
 
     @property
     def is_over(self) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from workshops.domain.agenda import (
     Placed,
     Stride,
+    can_score_again,
     current,
     minutes_behind,
     round_of,
@@ -136,9 +137,47 @@ def test_going_on_ends_with_every_step_done(agenda: list[str]) -> None:
     assert stride_on(placed) is None
 
 
-def test_a_round_is_counted_over_scoring_steps_alone() -> None:
-    placed = steps(("read", D), ("score", D), ("discuss", D), ("rescore", O), ("rescore", W))
-    assert [round_of(placed, step.id) for step in placed] == [0, 1, 0, 2, 3]
+def asked(kind: str, phase: Phase, *principles: str) -> tuple[str, Phase, tuple[str, ...]]:
+    return kind, phase, principles
+
+
+def placed_as(*rows: tuple[str, Phase, tuple[str, ...]]) -> list[Placed]:
+    return [Placed(number, *row) for number, row in enumerate(rows, 1)]
+
+
+def test_a_round_is_counted_for_each_principle_over_the_steps_that_asked_for_its_score() -> None:
+    placed = placed_as(
+        asked("read", D, "a", "b"),
+        asked("score", D, "a", "b"),
+        asked("discuss", D, "a"),
+        asked("rescore", D, "a"),
+        asked("discuss", D, "b"),
+        asked("rescore", R, "a", "b"),
+        asked("rescore", W, "b"),
+    )
+    assert {
+        (step.id, key): round_of(placed, step.id, key)
+        for step in placed
+        if step.with_result
+        for key in step.principles
+    } == {(2, "a"): 1, (2, "b"): 1, (4, "a"): 2, (6, "a"): 3, (6, "b"): 2, (7, "b"): 3}
+
+
+def test_a_round_that_was_taken_back_is_none() -> None:
+    placed = placed_as(asked("score", W, "a"), asked("rescore", O, "a"))
+    assert round_of(placed, 2, "a") == 1
+
+
+@pytest.mark.parametrize("kind", ["score", "rescore", "discuss", "overview", "read"])
+@pytest.mark.parametrize("phase", Phase)
+def test_scoring_again_comes_after_a_discussion_and_after_a_reveal(kind: str, phase: Phase) -> None:
+    expected = {("score", R), ("rescore", R), ("discuss", O)}
+    assert can_score_again(Placed(1, kind, phase, ("a",))) is ((kind, phase) in expected)
+    assert can_score_again(Placed(1, kind, phase)) is False
+
+
+def test_nothing_is_scored_again_from_nowhere() -> None:
+    assert can_score_again(None) is False
 
 
 def test_a_kind_that_is_not_installed_is_a_step_in_the_room() -> None:

@@ -65,7 +65,7 @@ def _stride(placed: list[Placed], towards: str) -> Stride:
 
 
 def placed_of(activity: Activity) -> Placed:
-    return Placed(activity.pk, activity.kind, Phase(activity.phase))
+    return Placed(activity.pk, activity.kind, Phase(activity.phase), tuple(activity.principles))
 
 
 def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
@@ -86,12 +86,14 @@ def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
 def _begin(activity: Activity, placed: list[Placed]) -> None:
     activity.opened_at = timezone.now()
     activity.extra_minutes = 0
-    activity.round = round_of(placed, activity.pk)
     everything = [principle["key"] for principle in activity.workshop.edition.wording["principles"]]
     if activity.picks == "all":
         activity.principles = everything
     elif activity.picks == "chosen":
         activity.principles = _chosen(activity) or everything
+    if placed_of(activity).with_result:
+        rounds = [round_of(placed, activity.pk, key) for key in activity.principles]
+        activity.round = max(rounds, default=1)
 
 
 def _chosen(activity: Activity) -> list[str]:

@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from workshops.domain.activities import kind_named
 from workshops.domain.moves import LIVE, Move, Phase
 
+# Steps of one workshop, those that were put in while it ran among them.
+MOST_STEPS = 40
+# Kinds of activities after which the same principles may be scored again at once.
+AGAIN_FROM = frozenset({"score", "rescore", "discuss"})
+
 
 @dataclass(frozen=True)
 class Placed:
-    """One activity on the agenda: `id` tells it from the others."""
+    """One activity on the agenda: `id` tells it from the others; `principles` are the keys of those it is about."""
 
     id: int
     kind: str
     phase: Phase
+    principles: tuple[str, ...] = ()
 
     @property
     def with_result(self) -> bool:
@@ -76,10 +83,22 @@ def _last_done(steps: Sequence[Placed]) -> Placed | None:
     return next((step for step in reversed(steps) if step.phase == Phase.DONE), None)
 
 
-def round_of(steps: Sequence[Placed], activity: int) -> int:
-    """Which round a scoring activity is: 1 and one more for every scoring activity before it on the agenda."""
-    scoring = [step.id for step in steps if step.with_result]
-    return scoring.index(activity) + 1 if activity in scoring else 0
+def round_of(steps: Sequence[Placed], activity: int, principle: str) -> int:
+    """Which round a scoring activity is for a principle: 1, and one more for each before it that asked for its score.
+
+    What was taken back asked for nothing. Another principle may be in another round in the same activity.
+    """
+    before = takewhile(lambda step: step.id != activity, steps)
+    return 1 + sum(
+        step.with_result and step.phase != Phase.WAITING and principle in step.principles for step in before
+    )
+
+
+def can_score_again(here: Placed | None) -> bool:
+    """Whether scoring again may come next: from a discussion of something, and from scores that the room has seen."""
+    if here is None or not here.principles:
+        return False
+    return here.phase == (Phase.REVEALED if here.with_result else Phase.OPEN) and here.kind in AGAIN_FROM
 
 
 def minutes_behind(planned: int, passed: float) -> int:

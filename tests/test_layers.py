@@ -30,7 +30,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"domain"},
-    {"models"},
+    {"kept", "models"},
     {"shown"},
     {"snapshot"},
     {"sayings"},

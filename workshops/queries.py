@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +11,11 @@ from django.db.models import Count as CountRows
 
 from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
+from workshops.domain.breakdown import Grouping
 from workshops.domain.distribution import Distribution
-from workshops.domain.movement import Movement, Part
-from workshops.domain.moves import LIVE, Phase, Stage
+from workshops.domain.moves import LIVE, SHOWN, Phase, Stage
 from workshops.domain.sectors import FAMILIES
+from workshops.kept import fewest, grouping_in, lines_in, movement_in
 from workshops.models import Activity, Comment, Commitment, Participant, Result, Score, Workshop
 from workshops.snapshot import (
     Count,
@@ -24,10 +24,13 @@ from workshops.snapshot import (
     Progress,
     Promise,
     RoundResult,
+    SectorView,
     Snapshot,
     Step,
     Voice,
+    movement_shown,
     round_result,
+    sector_view,
 )
 
 Numbered = Mapping[str, NumberedPrinciple]
@@ -57,12 +60,15 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         return None
     wording = wording_in(workshop)
     principles = numbered(wording)
-    steps = _steps(workshop, principles)
+    activities = list(workshop.activities.all())
+    steps = _steps(workshop, activities, principles)
     families, pretend = _people(workshop)
+    here, away = _here_and_away(families, workshop.families)
     joined = sum(families.values())
     shown = [step.id for step in steps if step.is_shown]
     now = next((step for step in steps if step.is_live), None)
-    results = _results(steps, shown, principles)
+    results = _results(steps, activities, principles, workshop.k)
+    grouping = fewest(activity.grouping for activity in activities if activity.pk in shown)
     return Snapshot(
         code=workshop.code,
         spaced_code=workshop.spaced_code,
@@ -75,7 +81,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         stage=Stage(workshop.stage),
         locked=workshop.locked,
         practice=workshop.practice,
-        smallest_group=workshop.smallest_group,
+        smallest_group=workshop.k,
         starts_at=workshop.starts_at,
         agenda_title=workshop.agenda_title,
         wording=wording,
@@ -83,20 +89,17 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         steps=steps,
         joined=joined,
         pretend=pretend,
-        families_here=tuple(family.key for family in FAMILIES if families.get(family.key)),
-        families_away=tuple(
-            family.key
-            for family in FAMILIES
-            if family.key in workshop.families and not families.get(family.key)
-        ),
+        families_here=here,
+        families_away=away,
         answered_before=_answered_before(workshop, now),
         answered_now=_answered(now),
         progress=_progress(now, joined),
         results=results,
-        voices=_voices(workshop, shown, results),
+        voices=_voices(workshop, shown, results, grouping),
         held=_held(workshop, now),
         useful=_useful(workshop),
         promises=_promises(workshop, principles),
+        grouping=grouping,
         presence=presence or Presence(),
     )
 
@@ -129,10 +132,10 @@ def revoked_seats(code: str) -> frozenset[UUID]:
     return frozenset(revoked.values_list("pk", flat=True))
 
 
-def _steps(workshop: Workshop, principles: Numbered) -> tuple[Step, ...]:
+def _steps(workshop: Workshop, activities: Iterable[Activity], principles: Numbered) -> tuple[Step, ...]:
     starts: datetime = workshop.starts_at
     steps = []
-    for number, activity in enumerate(workshop.activities.all(), 1):
+    for number, activity in enumerate(activities, 1):
         steps.append(_step(activity, number, starts, principles))
         starts += timedelta(minutes=activity.minutes)
     return tuple(steps)
@@ -153,7 +156,13 @@ def _step(activity: Activity, number: int, planned_at: datetime, principles: Num
         opened_at=activity.opened_at,
         done_at=activity.done_at,
         extra_minutes=activity.extra_minutes,
+        order=_order(activity),
     )
+
+
+def _order(activity: Activity) -> tuple[float, int] | None:
+    shown = activity.phase in SHOWN and activity.order
+    return (activity.order["w"], activity.order["m"]) if shown and activity.order else None
 
 
 def _people(workshop: Workshop) -> tuple[dict[str, int], int]:
@@ -161,6 +170,12 @@ def _people(workshop: Workshop) -> tuple[dict[str, int], int]:
     people = Participant.objects.filter(workshop=workshop).order_by().values_list("family")
     rows = list(people.annotate(joined=CountRows("pk"), played=CountRows("pk", filter=Q(pretend=True))))
     return {family: joined for family, joined, _ in rows}, sum(played for *_, played in rows)
+
+
+def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The families that somebody came from, and those that were offered and nobody came from."""
+    here = tuple(family.key for family in FAMILIES if joined.get(family.key))
+    return here, tuple(family.key for family in FAMILIES if family.key in offered and family.key not in here)
 
 
 def _progress(now: Step | None, joined: int) -> Progress:
@@ -179,31 +194,33 @@ def _progress(now: Step | None, joined: int) -> Progress:
     )
 
 
-def _results(steps: Iterable[Step], shown: list[int], principles: Numbered) -> tuple[RoundResult, ...]:
-    rounds = {step.id: step.round for step in steps}
-    rows = [row for row in Result.objects.filter(activity__in=shown) if row.principle in principles]
+def _results(
+    steps: Iterable[Step], activities: Iterable[Activity], principles: Numbered, k: int
+) -> tuple[RoundResult, ...]:
+    rounds = {step.id: step.round for step in steps if step.is_shown}
+    groupings = {activity.pk: activity.grouping for activity in activities if activity.pk in rounds}
+    rows = [row for row in Result.objects.filter(activity__in=rounds) if row.principle in principles]
     results = [
         round_result(
             row.activity_id,
             principles[row.principle],
             rounds[row.activity_id],
             Distribution(tuple(row.counts), row.cant_say),
-            movement_in(row.movement),
+            movement_shown(movement_in(row.movement), k),
+            _sectors(row, groupings[row.activity_id], k),
         )
         for row in rows
     ]
     return tuple(sorted(results, key=lambda result: (result.round, result.principle.number)))
 
 
-def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
-    """A movement as it is kept in a row; see `actions.counting.kept_movement`."""
-    if kept is None:
-        return None
-    parts = tuple((frozenset(Part(way) for way in ways), people) for ways, people in kept["parts"])
-    return Movement(kept["pairs"], parts, Fraction(kept["before"]), Fraction(kept["after"]))
+def _sectors(row: Result, grouping: Mapping[str, Any] | None, k: int) -> SectorView | None:
+    return sector_view(grouping_in(grouping), lines_in(row.lines), k) if grouping else None
 
 
-def _voices(workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...]) -> tuple[Voice, ...]:
+def _voices(
+    workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...], grouping: Grouping | None
+) -> tuple[Voice, ...]:
     # A reason is as secret as the score it explains until that is revealed: it is not even read before.
     may_be_read = ~Q(source=Comment.Source.REASON) | Q(activity__in=shown)
     # And a reason of a few is as telling as a score of a few.
@@ -227,6 +244,7 @@ def _voices(workshop: Workshop, shown: list[int], results: tuple[RoundResult, ..
             row.seen,
             row.hidden,
             row.spotlit,
+            grouping.group_of(row.family) if grouping else "",
         )
         for row in rows
         if row.source != Comment.Source.REASON or (row.activity_id, row.principle) in may_be_explained
@@ -243,7 +261,7 @@ def _useful(workshop: Workshop) -> tuple[int, ...]:
     """How useful people found it, lowest first; nothing below the smallest group, for the same reason as scores."""
     marks = Comment.objects.filter(workshop=workshop, useful__isnull=False).order_by("useful")
     useful = tuple(mark for mark in marks.values_list("useful", flat=True) if mark is not None)
-    return useful if len(useful) >= workshop.smallest_group else ()
+    return useful if len(useful) >= workshop.k else ()
 
 
 def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:

@@ -1,14 +1,16 @@
 """What may be shown of a workshop, piece by piece: a step, a result, a voice. `snapshot` puts them together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from principles.document import Principle
 from workshops.domain.activities import Kind
 from workshops.domain.agenda import Placed
+from workshops.domain.breakdown import Grouping, Line, widest_gap
 from workshops.domain.distribution import Distribution
-from workshops.domain.movement import Movement
+from workshops.domain.movement import Movement, Part
 from workshops.domain.moves import LIVE, SHOWN, Phase
 from workshops.domain.spread import Spread, enough, spread_of
 
@@ -46,6 +48,8 @@ class Step:
     opened_at: datetime | None
     done_at: datetime | None
     extra_minutes: int
+    # Kendall's W over its principles, and the people behind it; of a first round that was shown.
+    order: tuple[float, int] | None = None
 
     @property
     def is_live(self) -> bool:
@@ -77,6 +81,27 @@ class Step:
         return Placed(self.id, self.kind.name, self.phase, keys)
 
 
+class Why(StrEnum):
+    """Why a result is told by sector, or is not."""
+
+    SHOWN = "shown"
+    TOO_FEW = "too_few"
+    ALIKE = "alike"
+    ONE = "one"
+
+
+@dataclass(frozen=True)
+class SectorView:
+    """How sectors see a principle: the lines that may be shown, or none and the reason."""
+
+    why: Why
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def gap(self) -> Fraction | None:
+        return widest_gap(self.lines)
+
+
 @dataclass(frozen=True)
 class RoundResult:
     """A revealed round of one principle. Below five scores it holds how many there are and nothing else."""
@@ -87,6 +112,7 @@ class RoundResult:
     scores: int
     distribution: Distribution | None
     movement: Movement | None = None
+    sectors: SectorView | None = None
 
     @property
     def enough(self) -> bool:
@@ -146,6 +172,8 @@ class Voice:
     seen: int
     hidden: bool
     spotlit: bool
+    # The group it comes from, where that group has a line of its own.
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,8 +207,29 @@ def round_result(
     round: int,
     distribution: Distribution,
     movement: Movement | None,
+    sectors: SectorView | None = None,
 ) -> RoundResult:
     """What may be shown of a counted round: below five scores nothing but their number."""
     if enough(distribution.n):
-        return RoundResult(activity, principle, round, distribution.n, distribution, movement)
+        return RoundResult(activity, principle, round, distribution.n, distribution, movement, sectors)
     return RoundResult(activity, principle, round, distribution.n, None)
+
+
+def sector_view(grouping: Grouping, lines: tuple[Line, ...] | None, k: int) -> SectorView:
+    """What may be shown of the lines of a round. `k` is asked again: the site may have raised it since."""
+    if lines is None:
+        return SectorView(Why.ALIKE)
+    if any(line.n < k for line in lines):
+        return SectorView(Why.TOO_FEW)
+    if lines:
+        return SectorView(Why.SHOWN, lines)
+    return SectorView(Why.ONE if len(grouping.shown) == 1 else Why.TOO_FEW)
+
+
+def movement_shown(movement: Movement | None, k: int) -> Movement | None:
+    """The movement, as far as every part of it has `k` people: the site may have raised it since."""
+    if movement is None or movement.pairs < k:
+        return None
+    if all(people >= k for _, people in movement.parts):
+        return movement
+    return replace(movement, parts=((frozenset(Part), movement.pairs),))

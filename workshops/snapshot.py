@@ -9,6 +9,7 @@ from functools import cached_property
 
 from principles.document import Wording
 from workshops.domain.agenda import Placed, Stride, current, round_of, standing, stride_back, stride_on
+from workshops.domain.breakdown import Grouping
 from workshops.domain.moves import Stage
 from workshops.shown import (
     Count,
@@ -18,9 +19,13 @@ from workshops.shown import (
     Progress,
     Promise,
     RoundResult,
+    SectorView,
     Step,
     Voice,
+    Why,
+    movement_shown,
     round_result,
+    sector_view,
 )
 
 __all__ = [
@@ -31,10 +36,14 @@ __all__ = [
     "Progress",
     "Promise",
     "RoundResult",
+    "SectorView",
     "Snapshot",
     "Step",
     "Voice",
+    "Why",
+    "movement_shown",
     "round_result",
+    "sector_view",
 ]
 
 
@@ -72,6 +81,8 @@ class Snapshot:
     held: int
     useful: tuple[int, ...]
     promises: tuple[Promise, ...]
+    # The groups that were shown in every round so far; none before the first reveal.
+    grouping: Grouping | None = None
     presence: Presence = field(default_factory=Presence)
 
     @property

@@ -189,13 +189,13 @@ def test_the_end_destroys_what_ties_people_to_their_scores(cast):
 
 @pytest.mark.parametrize(
     ("of_people", "of_nobody_else", "kept"),
-    [(5, 8, {"other": 8, "communities": 5}), (1, 8, {"": 9}), (1, 12, {"": 13})],
+    [(5, 8, {"": 8, "communities": 5}), (1, 8, {"": 9}), (1, 12, {"": 13}), (5, 4, {"": 9})],
 )
 def test_no_score_keeps_a_sector_that_would_name_whoever_came_alone(cast, of_people, of_nobody_else, kept):
     oak = cast.oak
     people = [oak.come_in("people") for _ in range(of_people)] + oak.crowd(of_nobody_else)
     oak.go_to("score")
-    oak.score(people, [3] * len(people))
+    oak.score(people, ([2, 3, 4, 5, 5] * 3)[: len(people)])
     scores = Score.objects.values_list("family", flat=True)
     assert Counter(scores.all()) == {"communities": of_people, "other": of_nobody_else}
 
@@ -207,15 +207,19 @@ def test_the_rows_of_scores_lie_in_another_order_afterwards(cast):
     oak = cast.oak
     people = oak.crowd(30)
     oak.go_to("score")
-    oak.score(people, [1] * 30)
-    keys = [ballot_key(oak.secret, person) for person in people]
+    levels = [1, 2, 3, 4, 5] * 6
+    oak.score(people, levels)
+    keys = {ballot_key(oak.secret, person) for person in people}
+    before = list(Score.objects.raw(in_order_of_disk()))
+    assert ([row.level for row in before], {row.ballot_key for row in before}) == (levels, keys)
     oak.on(2)
     oak.end()
-    # As they lie on the disk: the place of a row must not tell who was quick.
-    lying = [row.ballot_key for row in Score.objects.raw(in_order_of_disk())]
+    # As they lie on the disk: neither a place of a row tells who was quick, nor its key whose other scores it is like.
+    lying = list(Score.objects.raw(in_order_of_disk()))
 
-    assert sorted(lying) == sorted(keys)
-    assert lying != keys
+    assert Counter(row.level for row in lying) == Counter(levels)
+    assert [row.level for row in lying] != levels
+    assert {row.ballot_key for row in lying}.isdisjoint(keys)
 
 
 def in_order_of_disk():

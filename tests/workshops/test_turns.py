@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Team
 from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_shipped
-from workshops.actions.agenda import shuffle_scores
+from workshops.actions.forgetting import forget_people
 from workshops.actions.planning import plan_workshop
 from workshops.domain.agendas import AGENDAS
 from workshops.models import Participant, Score, Workshop
@@ -71,5 +71,5 @@ def test_the_last_choice_counts(cast, choices, counts, together):
 def test_nobody_can_tell_afterwards_who_changed_their_mind(workshop, cast):
     cast((2, 1), (4, 2), together=False)
     assert Score.objects.get().turn == 2
-    shuffle_scores(workshop)
+    forget_people(workshop)
     assert Score.objects.get().turn == 0

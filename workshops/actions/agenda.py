@@ -1,21 +1,15 @@
 """Walking the agenda: doors, steps on and back, the clock, the end."""
 
-import random
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.counting import count_results
-from workshops.actions.forgetting import empty_journal
+from workshops.actions.forgetting import empty_journal, forget_people
 from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_back, stride_on
-from workshops.domain.disclosure import shown_throughout
 from workshops.domain.moves import IllegalMove, Move, Phase, Stage, after, stage_after
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Score, Workshop
-from workshops.models.workshop import random_key
+from workshops.models import Activity, Workshop
 
 SOMEBODY_ELSE = _(
     "The room has already moved on, perhaps from another desk. Nothing was changed by this press."
@@ -124,7 +118,7 @@ def end(doing: Doing) -> None:
             _lay_down(activity)
         workshop.ballot_secret = None
         workshop.save(update_fields=["stage", "ended_at", "ballot_secret"])
-        shuffle_scores(workshop)
+        forget_people(workshop)
         transaction.on_commit(empty_journal, robust=True)
 
 
@@ -135,29 +129,6 @@ def _lay_down(activity: Activity) -> None:
     activity.phase = Phase.DONE
     activity.done_at = timezone.now()
     activity.save(update_fields=["phase", "done_at"])
-
-
-def shuffle_scores(workshop: Workshop) -> None:
-    """Write the score rows again in random order, so that their place on disk does not tell who was quick.
-
-    Nor does their sector tell who it was: whoever came alone from one would be named by it.
-    """
-    rows = list(Score.objects.filter(workshop=workshop))
-    random.SystemRandom().shuffle(rows)
-    families = _families_that_hide_everyone(rows, workshop.smallest_group)
-    Score.objects.filter(workshop=workshop).delete()
-    for row in rows:
-        row.pk, row.turn = random_key(), 0
-        row.family = row.family if row.family in families else ""
-    Score.objects.bulk_create(rows, batch_size=2000)
-
-
-def _families_that_hide_everyone(rows: Iterable[Score], k: int) -> tuple[str, ...]:
-    """The families that had at least `k` scores at every principle and round, and whose rest had as well."""
-    moments: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        moments[row.activity_id, row.principle][row.family] += row.level is not None
-    return shown_throughout(moments.values(), k).shown
 
 
 def _stage_after(workshop: Workshop, move: str) -> Stage:

@@ -1,75 +1,131 @@
-"""Counting a round, once, at close. What is counted is kept, and shown to nobody before the reveal."""
+"""Counting a round, once, at close. What is counted is kept, and shown to nobody before the reveal.
 
-from collections import defaultdict
-from collections.abc import Mapping
+The database adds up, so that ten thousand scores are a few dozen rows by the time they come here.
+"""
+
+from collections import Counter, defaultdict
 from typing import Any
 
-from workshops.domain.distribution import Distribution
-from workshops.domain.movement import Movement, movement_of
-from workshops.models import Activity, Result, Score
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
-Levels = dict[str, int | None]
+from workshops.domain.agreement import kendall_w
+from workshops.domain.breakdown import Grouping, grouping_of, lines_of
+from workshops.domain.movement import movement_of
+from workshops.domain.moves import SHOWN
+from workshops.kept import fewest, kept_grouping, kept_lines, kept_movement
+from workshops.models import Activity, Result, Score, Workshop
+
+W_PLACES = 2
+
+# For each group, how many scores on each level.
+Groups = dict[str, tuple[int, ...]]
+# For each level before and after, how many people.
+Pairs = Counter[tuple[int, int]]
 
 
 def count_results(activity: Activity) -> None:
-    """Count every principle of the activity, in place of an earlier count that was never revealed."""
-    levels = len(activity.workshop.edition.wording["levels"])
-    ballots = _ballots(activity)
-    earlier = _earlier_ballots(activity)
+    """Count every principle of the activity, in place of an earlier count that was never revealed.
+
+    Raises nothing; sets `grouping` and `order` of the activity, which the caller saves.
+    """
+    workshop = activity.workshop
+    answers, could_not_say = _answers(activity)
+    grouping = grouping_of(
+        [answers[key] for key in activity.principles],
+        workshop.k,
+        before=shown_so_far(workshop),
+        ask_sectors=workshop.asks_sectors,
+    )
+    pairs = _pairs(activity)
+    activity.grouping = kept_grouping(grouping)
+    activity.order = _order(activity)
     activity.results.all().delete()
     Result.objects.bulk_create(
-        _result(activity, key, ballots.get(key, {}), earlier.get(key, {}), levels)
+        Result(
+            activity=activity,
+            principle=key,
+            counts=_total(answers[key], _levels(workshop)),
+            cant_say=could_not_say[key],
+            movement=kept_movement(movement_of(pairs[key], workshop.k)),
+            lines=kept_lines(lines_of(answers[key], grouping)),
+        )
         for key in activity.principles
     )
 
 
-def _result(activity: Activity, key: str, ballots: Levels, earlier: Levels, levels: int) -> Result:
-    distribution = Distribution.of(ballots.values(), levels)
-    movement = _movement(earlier, ballots, activity.workshop.smallest_group)
-    return Result(
-        activity=activity,
-        principle=key,
-        counts=list(distribution.counts),
-        cant_say=distribution.cant_say,
-        movement=kept_movement(movement) if movement else None,
-    )
+def shown_so_far(workshop: Workshop) -> Grouping | None:
+    """The groups as they were decided at the last round that was revealed; None before the first."""
+    return fewest(workshop.activities.filter(phase__in=SHOWN).values_list("grouping", flat=True))
 
 
-def _ballots(activity: Activity) -> Mapping[str, Levels]:
-    """For each principle, the level under each ballot key."""
-    ballots: dict[str, Levels] = defaultdict(dict)
-    for principle, key, level in Score.objects.filter(activity=activity).values_list(
-        "principle", "ballot_key", "level"
-    ):
-        ballots[principle][key] = level
-    return ballots
+def _levels(workshop: Workshop) -> int:
+    return len(workshop.edition.wording["levels"])
 
 
-def _earlier_ballots(activity: Activity) -> Mapping[str, Levels]:
-    """For each principle, the ballots of the last round before this one in which it was scored."""
-    earlier: dict[str, Levels] = {}
-    before = activity.workshop.activities.filter(position__lt=activity.position, round__gt=0)
-    for step in before.order_by("position"):
-        # What a step asked before it was taken back was never counted, and is no round.
-        earlier |= {key: ballots for key, ballots in _ballots(step).items() if key in step.principles}
-    return earlier
+def _answers(activity: Activity) -> tuple[defaultdict[str, Groups], Counter[str]]:
+    """For each principle the scores of each group, and how many could not say."""
+    width = _levels(activity.workshop)
+    scores = Score.objects.filter(activity=activity).order_by()
+    rows = scores.values_list("principle", "family", "level").annotate(Count("pk"))
+    answers: defaultdict[str, Groups] = defaultdict(dict)
+    could_not_say: Counter[str] = Counter()
+    for principle, family, level, count in rows:
+        if level is None:
+            could_not_say[principle] += count
+            continue
+        counts = list(answers[principle].get(family, (0,) * width))
+        counts[level - 1] += count
+        answers[principle][family] = tuple(counts)
+    return answers, could_not_say
 
 
-def _movement(earlier: Levels, later: Levels, k: int) -> Movement | None:
-    pairs = [
-        (before, now)
-        for key, now in later.items()
-        if now is not None and (before := earlier.get(key)) is not None
-    ]
-    return movement_of(pairs, k) if pairs else None
+def _total(groups: Groups, levels: int) -> list[int]:
+    return [sum(counts[level] for counts in groups.values()) for level in range(levels)]
 
 
-def kept_movement(movement: Movement) -> dict[str, Any]:
-    """The movement as plain values for a row; `queries.movement_in` reads it back."""
-    parts = [[sorted(ways), people] for ways, people in movement.parts]
-    return {
-        "pairs": movement.pairs,
-        "parts": parts,
-        "before": str(movement.before),
-        "after": str(movement.after),
+def _pairs(activity: Activity) -> defaultdict[str, Pairs]:
+    """For each principle, from which level to which those went who scored it in the last round before this one too."""
+    found: defaultdict[str, Pairs] = defaultdict(Counter)
+    for earlier, keys in _rounds_before(activity).items():
+        before = Score.objects.filter(
+            activity=earlier, principle=OuterRef("principle"), ballot_key=OuterRef("ballot_key")
+        )
+        now = Score.objects.filter(activity=activity, principle__in=keys, level__isnull=False).order_by()
+        both = now.annotate(before=Subquery(before.values("level")[:1])).filter(before__isnull=False)
+        for principle, was, became, count in both.values_list("principle", "before", "level").annotate(
+            Count("pk")
+        ):
+            found[principle][was, became] = count
+    return found
+
+
+def _rounds_before(activity: Activity) -> dict[int, list[str]]:
+    """The activities in which the principles of this one were scored last, with the principles of each."""
+    before = activity.workshop.activities.filter(position__lt=activity.position, results__isnull=False)
+    last = dict(before.order_by("position").values_list("results__principle", "pk"))
+    found: dict[int, list[str]] = defaultdict(list)
+    for key in activity.principles:
+        if key in last:
+            found[last[key]].append(key)
+    return found
+
+
+def _order(activity: Activity) -> dict[str, Any] | None:
+    """How alike people put the principles in order, in the first round; nothing where too few scored them all."""
+    if activity.round != 1:
+        return None
+    raters = _raters(activity)
+    found = kendall_w(raters) if len(raters) >= activity.workshop.k else None
+    return {"w": round(float(found.w), W_PLACES), "m": found.m} if found else None
+
+
+def _raters(activity: Activity) -> list[list[int]]:
+    """The levels of everyone who scored every principle of the activity, in the order of its principles."""
+    columns = {
+        f"level_{place}": Max("level", filter=Q(principle=key))
+        for place, key in enumerate(activity.principles)
     }
+    scores = Score.objects.filter(activity=activity, principle__in=activity.principles, level__isnull=False)
+    rows = scores.order_by().values("ballot_key").annotate(scored=Count("pk"), **columns)
+    everything = rows.filter(scored=len(activity.principles))
+    return [list(levels) for levels in everything.values_list(*columns)]

@@ -27,17 +27,21 @@ def shown_groups(sizes: Mapping[str, int], k: int = LEAST_K) -> Shown:
     return shown_throughout([sizes], k)
 
 
-def shown_throughout(moments: Iterable[Mapping[str, int]], k: int = LEAST_K) -> Shown:
+def shown_throughout(
+    moments: Iterable[Mapping[str, int]], k: int = LEAST_K, never: str | None = None
+) -> Shown:
     """The same groups for a whole workshop: `moments` holds the sizes at every principle and round.
 
     A group counts with its smallest size, and the rest must be nobody or at least k at every moment: with
     smallest sizes alone, a group of nobody here and two there would look safe and be exposed there. `other`
-    is the fewest that the rest ever holds. Raises ValueError for k below 5 or a negative size.
+    is the fewest that the rest ever holds. The group `never` is always of the rest, whatever its size.
+    Raises ValueError for k below 5 or a negative size.
     """
     moments = list(moments)
     _check(moments, k)
     least = {group: min(sizes.get(group, 0) for sizes in moments) for sizes in moments for group in sizes}
-    shown = sorted((group for group in least if least[group] >= k), key=lambda group: (-least[group], group))
+    big = [group for group in least if least[group] >= k and group != never]
+    shown = sorted(big, key=lambda group: (-least[group], group))
     while shown and any(0 < _rest(sizes, shown) < k for sizes in moments):
         shown.pop()
     if not shown:

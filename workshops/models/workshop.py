@@ -75,6 +75,11 @@ class Workshop(models.Model):
         return self.title
 
     @property
+    def k(self) -> int:
+        """The smallest group of people that may be shown: the site may have raised it since this was planned."""
+        return max(self.smallest_group, settings.SMALLEST_GROUP)
+
+    @property
     def spaced_code(self) -> str:
         return codes.spaced(self.code)
 

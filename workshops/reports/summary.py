@@ -12,13 +12,12 @@ from django.utils.translation import gettext
 
 from principles.document import Wording
 from principles.models import Edition
-from workshops.domain.agreement import kendall_w
 from workshops.domain.distribution import Distribution
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.sectors import label_of
-from workshops.models import Participant, Score, Workshop
+from workshops.models import Participant, Workshop
 from workshops.queries import snapshot_of
-from workshops.reports.measures import AnnexRow, annex_row, rounded
+from workshops.reports.measures import AnnexRow, annex_row
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.rules import spread_rule
 from workshops.snapshot import NumberedPrinciple, PrincipleResult, Snapshot, Step, Voice
@@ -109,7 +108,7 @@ def summary_of(workshop: Workshop) -> Summary:
         check_out=_said(voice for voice in heard if voice.source == "check_out"),
         useful=_useful(room),
         pledges=_pledges(room),
-        order=_order(room, workshop),
+        order=_order(room),
         smallest_group=room.smallest_group,
         spread_rule=spread_rule(len(room.wording.levels)),
     )
@@ -187,22 +186,9 @@ def _pledges(room: Snapshot) -> tuple[Pledge, ...]:
     )
 
 
-def _order(room: Snapshot, workshop: Workshop) -> Order | None:
-    """W over the principles of the first round, once it is revealed and enough people scored them all."""
-    first = next((step for step in room.steps if step.round == 1 and step.kind.with_result), None)
-    if first is None or not first.is_shown:
+def _order(room: Snapshot) -> Order | None:
+    """W over the principles of the first round that was shown, if enough people scored them all."""
+    first = next((step for step in room.steps if step.round == 1 and step.order), None)
+    if first is None or first.order is None or first.order[1] < room.smallest_group:
         return None
-    raters = _raters(workshop, first)
-    found = kendall_w(raters) if len(raters) >= room.smallest_group else None
-    return Order(rounded(found.w), found.m, first.round, len(first.principles)) if found else None
-
-
-def _raters(workshop: Workshop, step: Step) -> list[list[int]]:
-    """The levels of everyone who scored every principle of the step, in the order of its principles."""
-    scores: dict[str, dict[str, int]] = {}
-    rows = Score.objects.filter(workshop=workshop, activity_id=step.id, level__isnull=False)
-    for key, principle, level in rows.values_list("ballot_key", "principle", "level"):
-        if level is not None:
-            scores.setdefault(key, {})[principle] = level
-    keys = [principle.key for principle in step.principles]
-    return [[mine[key] for key in keys] for mine in scores.values() if mine.keys() >= set(keys)]
+    return Order(*first.order, first.round, len(first.principles))

@@ -29,7 +29,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups that have a line of their own, largest first; none where only the room's total may be shown."""
+    """The groups that have a line of their own, largest first when they were decided; none where only the room's total may be shown."""
 
     by: By
     shown: tuple[str, ...] = ()
@@ -81,7 +81,8 @@ def grouping_of(
     """
     moments = list(moments)
     if before:
-        return Grouping(before.by, _shown(moments, before.by, k, among=before.shown))
+        still = _shown(moments, before.by, k, among=before.shown)
+        return Grouping(before.by, tuple(group for group in before.shown if group in still))
     if ask_sectors:
         every = {coarsened(key, By.SECTORS) for groups in moments for key in groups} - {OTHERS}
         shown = _shown(moments, By.SECTORS, k)

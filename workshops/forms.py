@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workshops.domain.activities.kind import Act, Field
-from workshops.domain.sectors import choices_offered
 
 CANT_SAY = "cant_say"
 OFF = "off_"
@@ -163,11 +162,10 @@ class CodeForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    """The one question on the way in."""
+    """The one question on the way in, with the answers that are `offered`."""
 
-    def __init__(self, families: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, offered: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = choices_offered(list(families))
         self.fields["sector"] = forms.ChoiceField(
             choices=[(choice, choice) for choice in offered],
             widget=forms.RadioSelect,

@@ -16,6 +16,7 @@ from accounts.models import Team, User
 from principles.models import Edition
 from workshops.domain.activities import kind_named
 from workshops.domain.agendas import AGENDAS
+from workshops.domain.nations import NATIONS
 from workshops.domain.sectors import FAMILIES
 from workshops.models import Series
 
@@ -108,6 +109,17 @@ class PlanForm(forms.Form):
         label=_("Sectors offered when joining"),
         choices=[(family.key, _(family.label)) for family in FAMILIES],
         widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    asks_sectors = forms.BooleanField(
+        label=_("Ask for the single sector instead of its family"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"aria-describedby": "single-hint"}),
+    )
+    nation = forms.ChoiceField(
+        label=_("In the words of"),
+        help_text=_("What people are asked when they join names the bodies of this nation."),
+        choices=[(nation.key, _(nation.label)) for nation in NATIONS],
         required=False,
     )
     practice = forms.BooleanField(

@@ -8,6 +8,7 @@ from workshops.domain.sectors import (
     choices_offered,
     family_of,
     label_of,
+    offered,
 )
 
 SECTORS = [sector for family in FAMILIES for sector in family.sectors]
@@ -47,20 +48,30 @@ def test_four_answers_are_always_offered_and_a_family_only_where_it_was_chosen()
 
 def test_a_workshop_that_asks_for_sectors_offers_those_of_its_families() -> None:
     assert choices_offered([], by_sector=True) == ("people", "carer", "other", "prefer_not")
-    assert choices_offered(["communities", "councils"], by_sector=True) == (
+    assert choices_offered(["wider", "primary_care"], by_sector=True) == (
         "people",
         "carer",
-        "adult_social_care",
-        "children",
-        "public_health",
-        "council_other",
-        "public_voice",
-        "vcse",
-        "hospice",
-        "faith",
+        "gp",
+        "pharmacy_dental_eye",
+        "housing",
+        "justice",
+        "university",
+        "employer",
+        "data_digital",
         "other",
         "prefer_not",
     )
+
+
+def test_sectors_are_listed_under_their_families_and_people_first() -> None:
+    assert offered(["communities", "primary_care"]) == {
+        "": ("people", "carer", "family-primary_care", "family-communities")
+    }
+    assert list(offered(["communities", "primary_care"], by_sector=True).items()) == [
+        ("communities", ("people", "carer", "public_voice", "vcse", "hospice", "faith")),
+        ("primary_care", ("gp", "pharmacy_dental_eye")),
+    ]
+    assert offered([], by_sector=True) == {"communities": ("people", "carer")}
 
 
 def test_a_family_answers_by_its_own_name_or_by_its_sectors() -> None:

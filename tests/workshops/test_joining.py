@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.cast import everything
 from workshops.actions.joining import LOCKED, NOT_OPEN
-from workshops.models import Participant
+from workshops.models import Participant, Workshop
 from workshops.room import seats
 from workshops.views.joining import SOMEBODY_HERE
 
@@ -137,6 +137,71 @@ def test_a_family_that_the_organiser_left_out_is_not_offered(cast, join):
     cast.oak.made.save(update_fields=["families"])
 
     assert [join(sector).status_code for sector in ("family-councils", "family-wider")] == [422, 302]
+
+
+def asked(cast, **given):
+    """The join page of a workshop like this: the heading and the answers of each part of the question."""
+    Workshop.objects.filter(pk=cast.oak.made.pk).update(**given)
+    page = cast.get("stranger", reverse("workshops:join", args=[cast.oak.code]))
+    parts = [(part["title"], [pick["value"] for pick in part["picks"]]) for part in page.context["parts"]]
+    return page, parts
+
+
+def test_families_are_asked_for_in_one_list(cast):
+    page, parts = asked(cast, families=["councils", "wider"])
+
+    assert parts == [("", ["people", "carer", "family-councils", "family-wider"])]
+    assert page.content.count(b"<fieldset") == page.content.count(b"<legend") == 1
+
+
+def test_single_sectors_are_asked_for_under_the_names_of_their_families(cast, join):
+    page, parts = asked(cast, families=["primary_care", "communities"], asks_sectors=True)
+
+    assert parts == [
+        (
+            "People, communities and voluntary sector",
+            ["people", "carer", "public_voice", "vcse", "hospice", "faith"],
+        ),
+        ("Primary care", ["gp", "pharmacy_dental_eye"]),
+    ]
+    assert page.content.count(b"<fieldset") == page.content.count(b"<legend") == 3
+    assert [join(answer).status_code for answer in ("family-primary_care", "acute", "gp")] == [422, 422, 302]
+    made = Participant.objects.get(sector="gp")
+    assert made.family == "primary_care"
+
+
+@pytest.mark.parametrize("by_sector", [False, True])
+def test_a_question_that_was_not_answered_leads_to_its_first_answer(cast, join, by_sector):
+    asked(cast, asks_sectors=by_sector)
+    page = join("").content.decode()
+
+    assert page.count('href="#sector-people"') == page.count('id="sector-people"') == 1
+
+
+@pytest.mark.parametrize(
+    ("nation", "label", "hint"),
+    [
+        ("", "Councils", "Adult social care, children&#x27;s services, public health, elected members"),
+        (
+            "northern_ireland",
+            "Social care, public health and councils",
+            (
+                "Adult social care in a trust, children&#x27;s services, education, Public Health Agency, council, "
+                "elected members"
+            ),
+        ),
+    ],
+)
+def test_the_question_is_asked_in_the_words_of_the_nation(cast, nation, label, hint):
+    page, _parts = asked(cast, nation=nation)
+
+    assert page.content.decode().count(f'<b>{label}</b><span class="hintline">{hint}</span>') == 1
+
+
+def test_an_answer_without_a_hint_has_none(cast):
+    page, _parts = asked(cast, families=["councils"])
+
+    assert page.content.decode().count("hintline") == 1
 
 
 def test_whoever_is_in_goes_straight_to_their_seat(cast, join):

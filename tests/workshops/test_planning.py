@@ -46,6 +46,22 @@ def test_five_answers_make_a_workshop(cast, plan):
     assert cast.get("fay", f"/desk/{made.code}/").status_code == 200
 
 
+def test_a_plan_says_whether_single_sectors_are_asked_for_and_in_which_nations_words(plan):
+    plan()
+    plan(title="In Wales", nation="wales", asks_sectors="on")
+
+    assert list(Workshop.objects.filter(families=["councils"]).values_list("asks_sectors", "nation")) == [
+        (False, ""),
+        (True, "wales"),
+    ]
+
+
+def test_the_page_of_a_workshop_names_the_sectors_as_its_nation_does(cast, plan):
+    page = cast.get("fay", plan(nation="northern_ireland").url)
+
+    assert page.context["sectors"] == ["Social care, public health and councils"]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -71,6 +87,8 @@ def test_five_answers_make_a_workshop(cast, plan):
         ("edition", str(10**30)),
         ("sectors", "no such family"),
         ("sectors", "\x00"),
+        ("nation", "france"),
+        ("nation", "\x00"),
         ("team", "0"),
         ("team", str(10**30)),
         ("team", "\x00"),

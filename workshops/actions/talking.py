@@ -147,20 +147,17 @@ def _still_open(workshop: Workshop, activity: Activity) -> None:
 def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> bool:
     """Keep the comment; whether it is new. Raises `Refused` where its form was sent before with other words."""
     principles = doing.activity.principles
+    said: dict[str, Any] = {
+        "activity": doing.activity,
+        "principle": doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
+        "source": source,
+        "author_key": author_key(workshop, doing.participant),
+        "family": partial(_group_of, workshop, doing.participant),
+        "text": text,
+        "useful": doing.given.get("useful"),
+    }
     # The same form, sent twice, is a double tap or an answer that got lost on the way back: it is kept already.
-    kept, is_new = Comment.objects.get_or_create(
-        workshop=workshop,
-        form=form,
-        defaults={
-            "activity": doing.activity,
-            "principle": doing.given.get("principle") or (principles[0] if len(principles) == 1 else ""),
-            "source": source,
-            "author_key": author_key(workshop, doing.participant),
-            "family": partial(_group_of, workshop, doing.participant),
-            "text": text,
-            "useful": doing.given.get("useful"),
-        },
-    )
+    kept, is_new = Comment.objects.get_or_create(workshop=workshop, form=form, defaults=said)
     if kept.text != text or not _has_mark(kept, doing):
         raise Refused(SENT_BEFORE)
     return is_new

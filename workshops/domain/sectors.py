@@ -139,16 +139,23 @@ def answers_of(family: Family, *, by_sector: bool = False) -> tuple[str, ...]:
     return (FAMILY_PREFIX + family.key, *(key for key in ALWAYS if key in sectors))
 
 
+def offered(families: Sequence[str], *, by_sector: bool = False) -> dict[str, tuple[str, ...]]:
+    """The answers that the join question lists where `families` are offered, under the family that heads each part.
+
+    Only single sectors need a heading; "" stands for none. Whoever uses services or cares for somebody comes first.
+    """
+    chosen = [family for family in FAMILIES if family.key in families]
+    if not by_sector:
+        return {"": (*ALWAYS, *(FAMILY_PREFIX + family.key for family in chosen))}
+    return {family_of(ALWAYS[0]): ALWAYS} | {
+        family.key: answers_of(family, by_sector=True) for family in chosen
+    }
+
+
 def choices_offered(families: Sequence[str], *, by_sector: bool = False) -> tuple[str, ...]:
     """Every answer that the join question takes where `families` are offered, as such or `by_sector`."""
-    offered = [
-        answer
-        for family in FAMILIES
-        if family.key in families
-        for answer in answers_of(family, by_sector=by_sector)
-        if answer not in ALWAYS
-    ]
-    return (*ALWAYS, *offered, *(sector.key for sector in UNGROUPED))
+    listed = [answer for part in offered(families, by_sector=by_sector).values() for answer in part]
+    return (*listed, *(sector.key for sector in UNGROUPED))
 
 
 def label_of(key: str, nation: str = "") -> str:

@@ -18,7 +18,17 @@ from workshops.actions.joining import join as come_in
 from workshops.actions.joining import leave_workshop as leave_for_good
 from workshops.domain.activities.kind import Role
 from workshops.domain.moves import Stage
-from workshops.domain.sectors import ALWAYS, FAMILIES, FAMILY_PREFIX, HELP, QUESTION, UNGROUPED, label_of
+from workshops.domain.sectors import (
+    ALWAYS,
+    FAMILY_PREFIX,
+    HELP,
+    QUESTION,
+    UNGROUPED,
+    choices_offered,
+    hint_of,
+    label_of,
+    offered,
+)
 from workshops.forms import JoinForm
 from workshops.models import Workshop
 from workshops.queries import wording_in
@@ -43,9 +53,10 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return redirect("workshops:take_part", code=workshop.code)
     if workshop.stage == Stage.ENDED:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
+    choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     if request.method != "POST":
-        return _asked(request, workshop, JoinForm(workshop.families), _new_ticket(workshop))
-    form = JoinForm(workshop.families, request.POST)
+        return _asked(request, workshop, JoinForm(choices), _new_ticket(workshop))
+    form = JoinForm(choices, request.POST)
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)
@@ -59,22 +70,20 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _asked(
     request: HttpRequest, workshop: Workshop, form: JoinForm, ticket: str, *, status: int = 200
 ) -> HttpResponse:
-    sentences = wording_in(workshop).privacy_short.replace("{k}", str(workshop.smallest_group)).split(". ")
+    sentences = wording_in(workshop).privacy_short.replace("{k}", str(workshop.k)).split(". ")
+    nation = workshop.nation
     context = {
         "workshop": workshop,
         "form": form,
         "ticket": ticket,
         "question": _(QUESTION),
         "help": _(HELP),
-        "choices": {
-            "first": [{"value": key, "label": _(label_of(key)), "hint": ""} for key in ALWAYS],
-            "families": [
-                {"value": FAMILY_PREFIX + family.key, "label": _(family.label), "hint": _(family.hint)}
-                for family in FAMILIES
-                if family.key in workshop.families
-            ],
-            "apart": [{"value": sector.key, "label": _(sector.label), "hint": ""} for sector in UNGROUPED],
-        },
+        "first": ALWAYS[0],
+        "parts": [
+            {"title": head and _(label_of(head, nation)), "picks": [_pick(key, nation) for key in keys]}
+            for head, keys in offered(workshop.families, by_sector=workshop.asks_sectors).items()
+        ],
+        "apart": [_pick(sector.key, nation) for sector in UNGROUPED],
         "privacy": [
             {"icon": icon, "text": sentence.rstrip(".") + "."}
             for icon, sentence in zip(PRIVACY_ICONS, sentences, strict=False)
@@ -82,6 +91,12 @@ def _asked(
         "is_open": workshop.stage == Stage.OPEN,
     }
     return render(request, "workshops/join.html", context, status=status)
+
+
+def _pick(answer: str, nation: str) -> dict[str, str]:
+    key = answer.removeprefix(FAMILY_PREFIX)
+    hint = hint_of(key, nation)
+    return {"value": answer, "label": _(label_of(key, nation)), "hint": hint and _(hint)}
 
 
 def _new_ticket(workshop: Workshop) -> str:

@@ -68,8 +68,11 @@ def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
         purpose=form.cleaned_data["purpose"],
         starts_at=form.starts_at,
         families=form.cleaned_data["sectors"],
+        asks_sectors=form.cleaned_data["asks_sectors"],
+        nation=form.cleaned_data["nation"],
         by=caller_of(request).user,
         practice=form.cleaned_data["practice"],
+        series=form.cleaned_data["series"],
     )
 
 
@@ -85,8 +88,8 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "steps": [_row(activity) for activity in activities],
         "minutes": sum(activity.minutes for activity in activities),
         "bars": bars_of(activities),
-        "sectors": [_(label_of(family)) for family in found.families],
-        "k": found.smallest_group,
+        "sectors": [_(label_of(family, found.nation)) for family in found.families],
+        "k": found.k,
         "join_address": join_address(request, found),
         "check_address": site_address(request) + reverse("workshops:check"),
         "screen_address": site_address(request) + reverse("workshops:screen", args=[found.screen_key]),

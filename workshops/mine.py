@@ -6,6 +6,8 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from workshops.actions.agenda import placed_of
+from workshops.domain.agenda import round_of
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.models import Comment, Score, SeenToo, Workshop
 from workshops.queries import numbered, wording_in
@@ -57,12 +59,13 @@ def mine_of(workshop: Workshop, participant: UUID) -> Mine:
 def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
     wording = wording_in(workshop)
     principles = numbered(wording)
-    rows = Score.objects.filter(workshop=workshop, ballot_key=key).select_related("activity")
+    rows = list(Score.objects.filter(workshop=workshop, ballot_key=key))
+    placed = [placed_of(activity) for activity in workshop.activities.all()] if rows else []
     own = [
         OwnScore(
             row.activity_id,
             principles[row.principle],
-            row.activity.round,
+            round_of(placed, row.activity_id, row.principle),
             row.level,
             wording.levels[row.level - 1] if row.level else wording.cant_say.label,
             row.turn,

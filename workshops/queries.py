@@ -1,5 +1,6 @@
 """Reading a workshop: everything that may be shown of it, in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -100,6 +101,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         useful=_useful(workshop),
         promises=_promises(workshop, principles),
         grouping=grouping,
+        nation=workshop.nation,
         presence=presence or Presence(),
     )
 
@@ -197,21 +199,27 @@ def _progress(now: Step | None, joined: int) -> Progress:
 def _results(
     steps: Iterable[Step], activities: Iterable[Activity], principles: Numbered, k: int
 ) -> tuple[RoundResult, ...]:
-    rounds = {step.id: step.round for step in steps if step.is_shown}
-    groupings = {activity.pk: activity.grouping for activity in activities if activity.pk in rounds}
-    rows = [row for row in Result.objects.filter(activity__in=rounds) if row.principle in principles]
-    results = [
+    places = {step.id: place for place, step in enumerate(steps) if step.is_shown}
+    groupings = {activity.pk: activity.grouping for activity in activities if activity.pk in places}
+    known = [row for row in Result.objects.filter(activity__in=places) if row.principle in principles]
+    rows = sorted(known, key=lambda row: (places[row.activity_id], principles[row.principle].number))
+    rounds: Counter[str] = Counter()
+    return tuple(
         round_result(
             row.activity_id,
             principles[row.principle],
-            rounds[row.activity_id],
+            _next_round(rounds, row.principle),
             Distribution(tuple(row.counts), row.cant_say),
             movement_shown(movement_in(row.movement), k),
             _sectors(row, groupings[row.activity_id], k),
         )
         for row in rows
-    ]
-    return tuple(sorted(results, key=lambda result: (result.round, result.principle.number)))
+    )
+
+
+def _next_round(rounds: Counter[str], principle: str) -> int:
+    rounds[principle] += 1
+    return rounds[principle]
 
 
 def _sectors(row: Result, grouping: Mapping[str, Any] | None, k: int) -> SectorView | None:

@@ -63,6 +63,8 @@ class Snapshot:
     locked: bool
     practice: bool
     smallest_group: int
+    # In whose words the sectors are named.
+    nation: str
     starts_at: datetime
     agenda_title: str
     wording: Wording
@@ -83,6 +85,8 @@ class Snapshot:
     promises: tuple[Promise, ...]
     # The groups that were shown in every round so far; none before the first reveal.
     grouping: Grouping | None = None
+    # Whose words sectors are named in; "" for those of the whole UK.
+    nation: str = ""
     presence: Presence = field(default_factory=Presence)
 
     @property

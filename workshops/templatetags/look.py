@@ -68,9 +68,9 @@ def first_sentence(text: str) -> str:
 
 
 @register.filter
-def sector(key: str) -> str:
-    """The words for a family of sectors."""
-    return gettext(label_of(key))
+def sector(key: str, nation: str = "") -> str:
+    """The words for a sector, or a family or one of three groups of them, as a nation names it."""
+    return gettext(label_of(key, nation))
 
 
 @register.filter

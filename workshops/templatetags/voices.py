@@ -16,17 +16,28 @@ REMEMBERED = 8192
 
 
 @register.simple_tag
-def desk_voice(voice: Voice, code: str, stage: Stage) -> SafeString:
+def desk_voice(voice: Voice, code: str, stage: Stage, nation: str) -> SafeString:
     """A voice as the desk sees it, with its buttons while the workshop runs."""
-    at_work = stage == Stage.OPEN
-    return _drawn("workshops/parts/desk_voice.html", get_language(), voice=voice, code=code, at_work=at_work)
+    return _drawn(
+        "workshops/parts/desk_voice.html",
+        get_language(),
+        voice=voice,
+        code=code,
+        at_work=stage == Stage.OPEN,
+        nation=nation,
+    )
 
 
 @register.simple_tag
-def room_voice(voice: Voice, code: str, activity: int) -> SafeString:
+def room_voice(voice: Voice, code: str, activity: int, nation: str) -> SafeString:
     """A voice as participants see it in the activity that is open."""
     return _drawn(
-        "workshops/parts/room_voice.html", get_language(), voice=voice, code=code, activity=activity
+        "workshops/parts/room_voice.html",
+        get_language(),
+        voice=voice,
+        code=code,
+        activity=activity,
+        nation=nation,
     )
 
 

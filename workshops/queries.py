@@ -101,7 +101,6 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         useful=_useful(workshop),
         promises=_promises(workshop, principles),
         grouping=grouping,
-        nation=workshop.nation,
         presence=presence or Presence(),
     )
 

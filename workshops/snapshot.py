@@ -85,8 +85,6 @@ class Snapshot:
     promises: tuple[Promise, ...]
     # The groups that were shown in every round so far; none before the first reveal.
     grouping: Grouping | None = None
-    # Whose words sectors are named in; "" for those of the whole UK.
-    nation: str = ""
     presence: Presence = field(default_factory=Presence)
 
     @property

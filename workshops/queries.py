@@ -83,6 +83,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         locked=workshop.locked,
         practice=workshop.practice,
         smallest_group=workshop.k,
+        nation=workshop.nation,
         starts_at=workshop.starts_at,
         agenda_title=workshop.agenda_title,
         wording=wording,

@@ -6,9 +6,13 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workshops.domain.breakdown import OTHERS
+from workshops.domain.disclosure import LEAST_K
 from workshops.domain.movement import Movement, Part
+from workshops.domain.sectors import label_of
 from workshops.domain.spread import Spread, Word, camps
-from workshops.snapshot import RoundResult
+from workshops.domain.talking_next import Reason, Suggestion
+from workshops.snapshot import RoundResult, SectorView, Why
 
 SPREAD_WORDS = {
     Word.SPLIT: lambda: _("Split"),
@@ -126,3 +130,45 @@ def _ways(ways: frozenset[Part]) -> str:
     if ways == {Part.SAME}:
         return _("stayed")
     return _("stayed or moved down") if Part.DOWN in ways else _("moved up or stayed")
+
+
+def sector_label(group: str, nation: str = "") -> str:
+    """The words for a group that has a line of its own, as a nation names it; everybody else is "All other sectors"."""
+    return _(label_of(group, nation)) if group else _("All other sectors")
+
+
+def sector_note(view: SectorView, k: int) -> str:
+    """What is not shown by sector, and why; "" where everything is."""
+    if view.why == Why.ALIKE:
+        return _("Not shown by sector for this principle, so that nobody's score can be read off.")
+    if view.why == Why.ONE:
+        return _("Everyone who scored this speaks from one part of the system: there is nothing to compare.")
+    if view.why == Why.TOO_FEW:
+        return _("Not shown by sector: fewer than %(k)s people from any one part of the system.") % {
+            "k": in_words(k)
+        }
+    if any(line.group == OTHERS for line in view.lines):
+        return _("Other sectors on their own: not shown, fewer than %(k)s people.") % {"k": in_words(k)}
+    return ""
+
+
+def in_words(number: int) -> str:
+    """ "five"; numbers above ten in digits."""
+    words = (_("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
+    return words[number - LEAST_K] if LEAST_K <= number < LEAST_K + len(words) else str(number)
+
+
+def suggestion_words(suggestion: Suggestion) -> str:
+    """ "Sectors see principle 4 differently (gap 1.5)."; why a principle is one to talk about next."""
+    gap = f"{float(suggestion.gap):g}" if suggestion.gap is not None else ""
+    return SUGGESTED[suggestion.reason]() % {"number": suggestion.number, "gap": gap}
+
+
+SUGGESTED = {
+    Reason.GAP: lambda: _("Sectors see principle %(number)s differently (gap %(gap)s)."),
+    Reason.SPLIT_ALL: lambda: _("Everyone is split on principle %(number)s, whichever sector."),
+    Reason.SPLIT: lambda: _("The room is split on principle %(number)s."),
+    Reason.SPREAD: lambda: _("Views are spread on principle %(number)s."),
+    Reason.LOWEST: lambda: _("Nothing stands out; principle %(number)s is the lowest."),
+    Reason.AMONG_LOWEST: lambda: _("Nothing stands out; principle %(number)s is among the lowest."),
+}

@@ -29,7 +29,10 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups that have a line of their own, largest first when they were decided; none where only the room's total may be shown."""
+    """The groups that have a line of their own, largest first when they were decided.
+
+    None where only the room's total may be shown.
+    """
 
     by: By
     shown: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """The annex as a table for spreadsheets: one row a principle and round, nothing by person.
 
 Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (how
-many scores each level has), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus, and
-kendall_w with kendall_m, which are of the whole workshop and stand in the first row alone. With fewer than
-five scores a row has n and no more.
+many scores each level has), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus,
+sectors (the lines that may be shown), and kendall_w with kendall_m, which are of the whole workshop and stand in
+the first row alone. With fewer than five scores a row has n and no more.
 """
 
 import csv
@@ -16,6 +16,8 @@ from django.utils import timezone
 from workshops.reports.measures import AnnexRow, Statistics, plain
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import Summary
+from workshops.sayings import sector_label, sector_note
+from workshops.snapshot import SectorView
 
 Cell = str | int | float | Decimal | None
 # Spreadsheets run a text that begins so as a formula.
@@ -46,6 +48,7 @@ AFTER_LEVELS = (
     "far",
     "a",
     "consensus",
+    "sectors",
     "kendall_w",
     "kendall_m",
 )
@@ -87,7 +90,18 @@ def _about(summary: Summary, row: AnnexRow) -> list[Cell]:
 def _numbers(summary: Summary, row: AnnexRow) -> list[Cell]:
     if row.statistics is None:
         return [*(None for _ in summary.levels), row.n, *(None for _ in AFTER_LEVELS[1:-2])]
-    return [*row.statistics.counts, row.n, *_measures(row.statistics)]
+    return [*row.statistics.counts, row.n, *_measures(row.statistics), _sectors(summary, row.sectors)]
+
+
+def _sectors(summary: Summary, view: SectorView | None) -> str:
+    """Every line that may be shown, in one cell: "Councils: n 6, median 2.5, spread; ..."; and what is not shown."""
+    if view is None:
+        return ""
+    lines = [
+        f"{sector_label(line.group, summary.nation)}: n {line.n}, median {plain(line.median)}, {line.word}"
+        for line in view.lines
+    ]
+    return "; ".join([*lines, sector_note(view, summary.smallest_group)]).rstrip("; ")
 
 
 def _measures(statistics: Statistics) -> list[Cell]:

@@ -16,8 +16,10 @@
 | principles | number, key, title, summary, rounds, comments |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
 | results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), |
-| | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement |
+| | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement, |
+| | sectors |
 | movement | since the round before, or null: pairs, median_before, median_after, parts (ways, people) |
+| sectors | lines (sector, n, median, spread) that may be shown, and a note on what is not and why |
 | comments, other_comments, check_in, check_out | text, seen_too; most widely seen first, never by whom |
 | hidden_comments | how many the facilitator took off |
 | useful | counts for 1 to 5, and median; null below rules.smallest_group |
@@ -39,7 +41,8 @@ from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.summary import Summary
-from workshops.snapshot import RoundResult
+from workshops.sayings import sector_label, sector_note
+from workshops.snapshot import RoundResult, SectorView
 
 SCHEMA_VERSION = "1"
 Values = dict[str, Any]
@@ -59,7 +62,9 @@ def values_of(summary: Summary) -> Values:
         "edition": _edition(summary.edition),
         "scale": _scale(summary),
         "agenda": {"title": summary.agenda_title, "steps": [_step(step) for step in summary.steps]},
-        "principles": [_principle(part) for part in summary.principles],
+        "principles": [
+            _principle(part, summary.nation, summary.smallest_group) for part in summary.principles
+        ],
         "other_comments": _comments(summary.said_besides),
         "hidden_comments": summary.hidden,
         "check_in": _comments(summary.check_in),
@@ -126,21 +131,38 @@ def _step(step: Taken) -> Values:
     }
 
 
-def _principle(part: PrinciplePart) -> Values:
+def _principle(part: PrinciplePart, nation: str, k: int) -> Values:
     return {
         "number": part.principle.number,
         "key": part.principle.key,
         "title": part.principle.title,
         "summary": part.principle.wording.summary,
-        "rounds": [_round(result) for result in part.rounds],
+        "rounds": [_round(result, nation, k) for result in part.rounds],
         "comments": _comments(part.said),
     }
 
 
-def _round(result: RoundResult) -> Values:
+def _round(result: RoundResult, nation: str, k: int) -> Values:
     row = annex_row(result)
     results = _results(row.statistics, result.movement) if row.statistics else None
+    if results and result.sectors:
+        results["sectors"] = _sectors(result.sectors, nation, k)
     return {"round": row.round, "n": row.n, "results": results}
+
+
+def _sectors(view: SectorView, nation: str, k: int) -> Values:
+    return {
+        "lines": [
+            {
+                "sector": sector_label(line.group, nation),
+                "n": line.n,
+                "median": plain(line.median),
+                "spread": line.word.value,
+            }
+            for line in view.lines
+        ],
+        "note": sector_note(view, k),
+    }
 
 
 def _results(statistics: Statistics, movement: Movement | None) -> Values:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from workshops.domain.agreement import consensus, van_der_eijk_a
 from workshops.domain.distribution import Distribution
 from workshops.domain.spread import Spread
-from workshops.snapshot import NumberedPrinciple, RoundResult
+from workshops.snapshot import NumberedPrinciple, RoundResult, SectorView
 
 PLACES = 2
 
@@ -45,13 +45,14 @@ class AnnexRow:
     round: int
     n: int
     statistics: Statistics | None
+    sectors: SectorView | None = None
 
 
 def annex_row(result: RoundResult) -> AnnexRow:
     statistics = (
         _statistics(result.distribution, result.spread) if result.distribution and result.spread else None
     )
-    return AnnexRow(result.principle, result.round, result.scores, statistics)
+    return AnnexRow(result.principle, result.round, result.scores, statistics, result.sectors)
 
 
 def _statistics(distribution: Distribution, spread: Spread) -> Statistics:

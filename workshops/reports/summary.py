@@ -54,6 +54,7 @@ class Summary:
     pledges: tuple[Pledge, ...]
     order: Order | None
     smallest_group: int
+    nation: str
     spread_rule: str
 
     @property
@@ -110,6 +111,7 @@ def summary_of(workshop: Workshop) -> Summary:
         pledges=_pledges(room),
         order=_order(room),
         smallest_group=room.smallest_group,
+        nation=room.nation,
         spread_rule=spread_rule(len(room.wording.levels)),
     )
 

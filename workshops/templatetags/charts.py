@@ -80,6 +80,23 @@ def result_words(
     }
 
 
+@register.inclusion_tag("workshops/charts/sector_lines.html")
+def sector_lines(result: RoundResult, labels: Sequence[str], nation: str, k: int) -> dict[str, Any]:
+    """How sectors see a principle: a line for each group that may be shown, and what is not shown and why."""
+    if result.sectors is None:
+        return {"lines": (), "note": ""}
+    lines = [
+        {
+            "label": sayings.sector_label(line.group, nation),
+            "n": line.n,
+            "middle": sayings.middle(line.median, labels),
+            "word": sayings.spread_word(Spread(line.word)),
+        }
+        for line in result.sectors.lines
+    ]
+    return {"result": result, "lines": lines, "note": sayings.sector_note(result.sectors, k)}
+
+
 @register.inclusion_tag("workshops/charts/overview_rows.html")
 def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> dict[str, Any]:
     """The whole picture: a principle a row, its scores lowest first, every median on one line."""

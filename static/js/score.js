@@ -45,13 +45,15 @@
     }
   };
   const markEarlier = (form) => {
-    const round = Number(stage().dataset.round);
-    const before = mine().filter((m) => m.principle === form.dataset.principle && Number(m.round) < round).pop();
+    const round = Number(form.dataset.round);
+    // One that was answered as its step closed has no round: it is of the one before this.
+    const isEarlier = (m) => m.principle === form.dataset.principle && m.activity !== form.dataset.activity && Number(m.round || 0) < round;
+    const before = mine().filter(isEarlier).pop();
     const row = before && form.querySelector(`input[value="${before.level}"] + label > span:nth-of-type(2)`);
     if (!row || form.querySelector(".before")) return;
     const mark = document.createElement("span");
     mark.className = "before";
-    mark.textContent = document.body.dataset.wordRound.replace("{n}", before.round);
+    mark.textContent = document.body.dataset.wordRound.replace("{n}", before.round || round - 1);
     row.append(" ", mark);
   };
   const markOwn = () => {

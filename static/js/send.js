@@ -78,6 +78,9 @@
     if (row && Number(row.dataset.turn) > own.turn) return;
     if (!row) mine.lastElementChild.append(row = document.createElement("li"));
     Object.assign(row.dataset, own);
+    // In which round of this principle it was given: another principle of the same step may be in another.
+    const form = document.getElementById(`f-${own.activity}-score-${own.principle}`);
+    if (form && form.dataset.round) row.dataset.round = form.dataset.round;
   };
   const taken = (answer) => {
     if (answer.own) keepOwn(answer.own);

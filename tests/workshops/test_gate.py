@@ -82,6 +82,9 @@ PRESSED = {
     "end": {"sure": "1"},
     "pretend": {},
     "step": {"towards": "on", "seen": "lobby"},
+    "talk": {"principle": GOALS},
+    "score_again": {},
+    "not_again": {},
     "hide": {},
     "spotlight": {},
     "extend": {"minutes": "2"},
@@ -205,7 +208,12 @@ def test_at_another_moment_nobody_may(cast, kind, act):
 def test_who_may_press_what_at_the_desk(cast, act, stage):
     cast.oak.go_to("check_in")
     said = cast.oak.say(cast.ana, "say", "Tired")
+    cast.oak.go_to("discuss")
+    assert cast.oak.desk_sends("discuss", principle=GOALS).ok
     more = {"comment": str(said.pk), "activity": str(cast.oak.now.pk), "seen": cast.oak.snapshot.standing}
+    if act == "not_again":
+        cast.oak.pressed("score_again", seen=cast.oak.standing)
+        more["activity"] = str(cast.oak.made.activities.get(picks="again").pk)
     if stage == "ended":
         cast.oak.end()
     elif stage == "planned":

@@ -93,7 +93,7 @@ async def test_a_score_through_the_socket_is_counted_and_answered(live):
     socket = await heard(oak.code, "participant", live.browsers["ana"])
     answer = await socket.send(here.pk, "score", principle=GOALS, score="4", reason="Because", turn="1")
 
-    own = {"activity": here.pk, "principle": GOALS, "round": 1, "level": 4, "turn": 1}
+    own = {"activity": here.pk, "principle": GOALS, "level": 4, "turn": 1}
     assert answer == {"id": 1, "status": 200, "words": "Saved", "errors": {}, "own": own}
     assert await in_database(oak.levels_of)(live.ana) == {GOALS: 4}
     assert await in_database(oak.words_of)(live.ana) == ["Because"]

@@ -1,6 +1,10 @@
 """Choosing what to talk about, and what people will do."""
 
+from collections.abc import Iterable
+
+from workshops.actions.agenda import SOMEBODY_ELSE, make_move, placed_of
 from workshops.actions.changing import Doing, Refused, changing
+from workshops.domain.agenda import standing, stride_on
 from workshops.domain.moves import Phase
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Commitment, Workshop
@@ -14,15 +18,47 @@ def choose(doing: Doing) -> None:
     """Give the next free discussion this principle, or take it back from the one that has it."""
     with changing(doing.workshop) as workshop:
         key = _known(workshop, doing.given["principle"])
-        discussions = list(workshop.activities.filter(picks="choose").exclude(phase=Phase.DONE))
+        discussions = [step for step in workshop.activities.all() if _can_be_given(step)]
         if doing.given["off"]:
             having = [step for step in discussions if step.principles == [key]]
             _set(having, [])
-        elif not any(step.principles == [key] for step in discussions):
-            free = [step for step in discussions if not step.principles][:1]
-            if not free:
-                raise Refused(NO_ROOM)
-            _set(free, [key])
+        else:
+            _give(discussions, key)
+
+
+def talk(doing: Doing) -> None:
+    """Choose this principle for the next free discussion, and step on to that where it is the very next step.
+
+    `seen` is where the desk thought the room was, as for a step.
+    """
+    with changing(doing.workshop) as workshop:
+        activities = list(workshop.activities.all())
+        placed = [placed_of(activity) for activity in activities]
+        if doing.given["seen"] != standing(placed):
+            raise Refused(SOMEBODY_ELSE)
+        key = _known(workshop, doing.given["principle"])
+        discussion = _give((step for step in activities if _can_be_given(step)), key)
+        stride = stride_on(placed)
+        if stride and stride.to == discussion.pk:
+            for pk, move in stride.moves:
+                make_move(next(activity for activity in activities if activity.pk == pk), move, placed)
+
+
+def _can_be_given(step: Activity) -> bool:
+    return step.picks == "choose" and step.phase != Phase.DONE
+
+
+def _give(discussions: Iterable[Activity], key: str) -> Activity:
+    """The discussion that has this principle; where none has it, the first free one, which gets it."""
+    discussions = list(discussions)
+    having = [step for step in discussions if step.principles == [key]]
+    if having:
+        return having[0]
+    free = [step for step in discussions if not step.principles][:1]
+    if not free:
+        raise Refused(NO_ROOM)
+    _set(free, [key])
+    return free[0]
 
 
 def discuss(doing: Doing) -> None:
@@ -69,3 +105,4 @@ def drop(doing: Doing) -> None:
 
 
 TAKES = {"choose": choose, "discuss": discuss, "promise": promise, "drop": drop}
+DESK_TAKES = {"talk": talk}

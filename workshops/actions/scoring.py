@@ -48,7 +48,6 @@ def own_score(doing: Doing, kept: Kept) -> dict[str, Any]:
     return {
         "activity": doing.activity.pk,
         "principle": doing.given["principle"],
-        "round": doing.activity.round,
         "level": "cant_say" if kept.level is None else kept.level,
         "turn": kept.turn,
     }

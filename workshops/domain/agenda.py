@@ -9,6 +9,8 @@ from workshops.domain.moves import LIVE, Move, Phase
 
 # Steps of one workshop, those that were put in while it ran among them.
 MOST_STEPS = 40
+# Says of a step, in place of whose choice its principles are, that it was put in while the workshop ran.
+ADDED = "again"
 # Kinds of activities after which the same principles may be scored again at once.
 AGAIN_FROM = frozenset({"score", "rescore", "discuss"})
 
@@ -86,7 +88,8 @@ def _last_done(steps: Sequence[Placed]) -> Placed | None:
 def round_of(steps: Sequence[Placed], activity: int, principle: str) -> int:
     """Which round a scoring activity is for a principle: 1, and one more for each before it that asked for its score.
 
-    What was taken back asked for nothing. Another principle may be in another round in the same activity.
+    What was taken back asked for nothing. Another principle may be in another round in the same activity; one that is
+    not on the agenda yet would come after all of `steps`.
     """
     before = takewhile(lambda step: step.id != activity, steps)
     return 1 + sum(

@@ -29,6 +29,14 @@ WORKSHOP_ACTS: tuple[Act, ...] = (
         (Field("towards", "token"), Field("seen", "token"), Field("sure", "flag", required=False)),
         phases=frozenset(),
     ),
+    Act("talk", DESK, (Field("principle", "token", most=60), Field("seen", "token")), phases=frozenset()),
+    Act(
+        "score_again",
+        DESK,
+        (Field("principle", "token", required=False, most=60), Field("seen", "token")),
+        phases=frozenset(),
+    ),
+    Act("not_again", DESK, (Field("activity", "number"),), phases=frozenset()),
     Act("hide", DESK, (Field("comment", "ref"), Field("off", "flag", required=False)), phases=frozenset()),
     Act(
         "spotlight", DESK, (Field("comment", "ref"), Field("off", "flag", required=False)), phases=frozenset()

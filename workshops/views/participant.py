@@ -46,7 +46,7 @@ def live_context(code: str, audience: Audience) -> dict[str, Any]:
 
 def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
     """The forms that stand in the regions now. They hold no token, being the same for all: the page adds its own."""
-    always = ["f-step", "f-extend"] if audience == Audience.DESK else []
+    always = ["f-step", "f-extend", "f-talk", "f-score_again"] if audience == Audience.DESK else []
     now = snapshot.now
     if now is None:
         return always

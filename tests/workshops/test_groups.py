@@ -1,11 +1,13 @@
 """Which group scores and words are counted in, and what is said of it."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
-from tests.cast import GOALS
+from tests.cast import GOALS, KEYS
 from workshops.actions.pretending import bring_in
+from workshops.domain.breakdown import By, Grouping
 from workshops.domain.sectors import FAMILIES, choices_offered
 from workshops.models import Comment, Participant, Score
 
@@ -56,3 +58,120 @@ def test_pretend_people_give_answers_that_are_offered(cast, by_sector):
 
     assert answers - set(choices_offered(families, by_sector=by_sector)) == set()
     assert {"people", "carer"} & answers == {"people", "carer"}
+
+
+def scored(oak, **people):
+    """So many more people from each sector, who score every principle in several ways; gives them by sector."""
+    came = {sector: [oak.come_in(sector) for _ in range(count)] for sector, count in people.items()}
+    oak.go_to("score")
+    for seats in came.values():
+        for key in KEYS:
+            oak.score(seats, [1 + place % 3 for place in range(len(seats))], key)
+    return came
+
+
+def tagged(oak):
+    """What is said, with the group that it is told to be from."""
+    return {voice.text: voice.family for voice in oak.snapshot.voices}
+
+
+def by_lines(page):
+    """Under each voice of a page, whom it says that it comes from."""
+    return [line.split("<")[0] for line in re.findall(r'class="by">(.*)', page.content.decode())]
+
+
+def talked_about(cast, **people):
+    """A room that has seen its first results, and a discussion in which councils and a carer have spoken."""
+    oak = cast.oak
+    oak.go_to("check_in")
+    oak.say(cast.ben, "say", "Hopeful")
+    came = scored(oak, **people)
+    councillor, carer = came["adult_social_care"][0], came["carer"][0]
+    for person, reason in ((councillor, "We were late"), (carer, "Nobody asked us")):
+        assert oak.send(person, "score", principle=GOALS, score="2", reason=reason).ok
+    return councillor, carer
+
+
+def test_words_come_from_a_sector_only_once_it_is_shown(cast):
+    oak = cast.oak
+    councillor, carer = talked_about(cast, adult_social_care=6, gp=6, carer=3, other=2)
+    oak.go_to("score", "closed")
+    assert tagged(oak) == {"Hopeful": ""}
+    oak.go_to("score", "revealed")
+    assert oak.snapshot.grouping == Grouping(By.FAMILIES, ("councils", "primary_care"))
+    assert tagged(oak) == {"Hopeful": "councils", "We were late": "councils", "Nobody asked us": ""}
+    oak.go_to("discuss")
+    oak.desk_sends("discuss", principle=GOALS)
+    oak.say(carer, "comment", "We meet too late")
+    oak.say(councillor, "comment", "We meet too early")
+
+    assert by_lines(cast.get("fay", f"/desk/{oak.code}/")) == [
+        "Councils",
+        "A participant",
+        *sorted(["A reason for a score. Councils", "A reason for a score"], key=in_order_of(oak)),
+        "Check-in. Councils",
+    ]
+    assert sorted(by_lines(cast.get("ana", f"/w/{oak.code}/"))) == [
+        "A participant",
+        "A participant",
+        "Councils",
+        "Councils",
+    ]
+
+
+def in_order_of(oak):
+    """Reasons stand in an order of no meaning, on every page the same."""
+    texts = [voice.family for voice in reversed(oak.snapshot.voices) if voice.source == "reason"]
+    return lambda line: texts.index("councils" if "Councils" in line else "")
+
+
+@pytest.mark.parametrize(
+    ("people", "by", "tags"),
+    [
+        # No family is large enough, but two together are.
+        (
+            {"adult_social_care": 4, "care_provider": 4, "gp": 4, "acute": 4, "carer": 3, "housing": 3},
+            "three_way",
+            {
+                "We were late": "Councils and care",
+                "Nobody asked us": "People, communities and wider partners",
+            },
+        ),
+        ({"adult_social_care": 4, "carer": 4}, "three_way", {"We were late": "", "Nobody asked us": ""}),
+    ],
+)
+def test_words_come_from_one_of_three_where_families_are_too_small(cast, people, by, tags):
+    talked_about(cast, **people)
+    cast.oak.go_to("score", "revealed")
+    grouping = cast.oak.snapshot.grouping
+
+    assert grouping is not None
+    assert grouping.by == by
+    assert tagged(cast.oak) == {"Hopeful": tags["We were late"]} | tags
+
+
+def test_words_come_from_a_single_sector_where_they_are_asked_for(cast):
+    ask_for_sectors(cast.oak)
+    cast.oak.made.nation = "northern_ireland"
+    cast.oak.made.save(update_fields=["nation"])
+    talked_about(cast, adult_social_care=6, carer=5)
+    cast.oak.go_to("score", "revealed")
+
+    assert tagged(cast.oak)["We were late"] == "adult_social_care"
+    cast.oak.go_to("discuss")
+    assert (
+        by_lines(cast.get("fay", f"/desk/{cast.oak.code}/")).count(
+            "A reason for a score. Adult social care (health and social care trust)"
+        )
+        == 1
+    )
+
+
+def test_what_was_said_keeps_no_group_that_may_not_be_shown_once_the_workshop_is_over(cast):
+    talked_about(cast, adult_social_care=6, gp=6, carer=3, other=2)
+    cast.oak.go_to("score", "revealed")
+    kept = dict(Comment.objects.values_list("text", "family"))
+    assert kept == {"Hopeful": "councils", "We were late": "councils", "Nobody asked us": "communities"}
+    cast.oak.end()
+
+    assert dict(Comment.objects.values_list("text", "family")) == kept | {"Nobody asked us": ""}

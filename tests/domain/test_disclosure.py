@@ -1,3 +1,5 @@
+from itertools import combinations_with_replacement
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +75,30 @@ def test_nothing_is_hidden_without_need(sizes: dict[str, int]) -> None:
     assert tuple(ranked[: len(shown)]) == shown
     for more in range(len(shown) + 1, len(ranked) + 1):
         assert 0 < sum(sizes.values()) - sum(sizes[g] for g in ranked[:more]) < 5
+
+
+def test_every_room_of_up_to_five_groups_keeps_small_ones_from_subtraction() -> None:
+    """What the total leaves when every shown line is taken off: nobody, or five and more, and never a line below."""
+    for groups in range(6):
+        for sizes in combinations_with_replacement(range(13), groups):
+            found = shown_groups(sized(*sizes))
+            lines = [sized(*sizes)[group] for group in found.shown]
+            rest = sum(sizes) - sum(lines)
+            assert lines == sorted(sizes, reverse=True)[: len(lines)]
+            assert min(lines, default=5) >= 5
+            assert found == TOTAL_ONLY if not lines else rest == found.other
+            assert not lines or rest == 0 or rest >= 5
+
+
+@given(some_sizes, st.integers(5, 8))
+def test_a_larger_k_never_shows_more(sizes: dict[str, int], k: int) -> None:
+    fewer, more = shown_groups(sizes, k + 1).shown, shown_groups(sizes, k).shown
+    assert more[: len(fewer)] == fewer
+
+
+@given(some_sizes)
+def test_the_order_in_which_groups_are_given_decides_nothing(sizes: dict[str, int]) -> None:
+    assert shown_groups(dict(reversed(sizes.items()))) == shown_groups(sizes)
 
 
 def test_a_group_is_shown_throughout_or_never() -> None:

@@ -1,3 +1,4 @@
+import statistics
 from collections import defaultdict
 from fractions import Fraction
 
@@ -68,6 +69,41 @@ def test_the_parts_add_up_and_none_is_small(pairs: list[tuple[int, int]], k: int
     assert sum(people for _, people in movement.parts) == movement.pairs == len(pairs)
     assert min(people for _, people in movement.parts) >= k
     assert sorted(part for ways, _ in movement.parts for part in ways) == sorted(Part)
+
+
+some_pairs = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=5)
+
+
+@given(some_pairs)
+def test_the_medians_are_those_of_the_standard_library(pairs: list[tuple[int, int]]) -> None:
+    movement = movement_of(pairs, 5)
+    assert movement
+    medians = [statistics.median(Fraction(level) for level in levels) for levels in zip(*pairs, strict=True)]
+    assert [movement.before, movement.after] == medians
+
+
+@given(some_pairs)
+def test_what_is_told_is_counted_one_by_one(pairs: list[tuple[int, int]]) -> None:
+    movement = movement_of(pairs, 5)
+    assert movement
+    went = [UP if later > earlier else DOWN if later < earlier else SAME for earlier, later in pairs]
+    assert movement.parts == tuple((ways, sum(way in ways for way in went)) for ways, _ in movement.parts)
+
+
+@given(some_pairs)
+def test_turning_the_scale_round_turns_the_way_round(pairs: list[tuple[int, int]]) -> None:
+    movement = movement_of(pairs, 5)
+    turned = movement_of([(6 - earlier, 6 - later) for earlier, later in pairs], 5)
+    assert movement
+    assert turned
+    assert (turned.pairs, turned.before, turned.after) == (
+        len(pairs),
+        6 - movement.before,
+        6 - movement.after,
+    )
+    if len(movement.parts) == 3:
+        assert [people for _, people in turned.parts] == [people for _, people in movement.parts][::-1]
+    assert (len(turned.parts) == 1) == (len(movement.parts) == 1)
 
 
 @given(

@@ -1,8 +1,10 @@
 import statistics
+from typing import Any
 
 import pytest
+from hypothesis import given
 
-from tests.domain.published import PUBLISHED, every_result, scores_of
+from tests.domain.published import PUBLISHED, every_result, scores_of, some_counts
 from workshops.domain.spread import Camp, Spread, Word, camps, enough, is_split, is_together, spread_of
 
 RAND = PUBLISHED["rand_ucla_counts"]
@@ -64,6 +66,17 @@ def test_no_result_on_a_longer_scale_is_both(levels: int) -> None:
 def test_turning_the_scale_round_changes_nothing(levels: int) -> None:
     every = list(every_result(9, levels))
     assert [spread_of(counts[::-1]) for counts in every] == [spread_of(counts) for counts in every]
+
+
+@given(some_counts)
+def test_large_rooms_on_any_scale_keep_the_rule(counts: tuple[int, ...]) -> None:
+    spread = spread_of(counts)
+    assert (is_split(counts) and is_together(counts), spread_of(counts[::-1])) == (False, spread)
+    assert (spread is None) == (sum(counts) < 5)
+    if spread and spread.far:
+        assert (spread.word, spread.far, sum(counts) >= 8) == (Word.TOGETHER, far_by_hand(counts), True)
+    if len(counts) == 5 and spread:
+        assert spread.word is by_hand(counts)
 
 
 @pytest.mark.parametrize("levels", range(2, 7))
@@ -135,6 +148,7 @@ def test_the_camps_are_the_two_ends(counts: tuple[int, ...], low: Camp, high: Ca
     assert camps(counts) == (low, high)
 
 
-def test_counts_that_are_none_are_refused() -> None:
+@pytest.mark.parametrize("rule", [spread_of, is_split, is_together])
+def test_counts_that_are_none_are_refused(rule: Any) -> None:
     with pytest.raises(ValueError, match="below nought"):
-        spread_of((9, -1, 2))
+        rule((9, -1, 2))

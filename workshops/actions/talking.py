@@ -14,10 +14,11 @@ from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Comment, Participant, SeenToo, Workshop
+from workshops.models import Comment, Participant, SeenToo, Workshop
 from workshops.models.people import group_field
 
 MOVED_ON = _("The facilitator has moved on, so this was not sent. Your words are still here.")
+NOBODY_HERE = _("Nobody sits here any more, so this was not sent. Join again with the code.")
 GONE = _("That comment is not here any more.")
 SAID_ENOUGH = _("You have said a lot in this step. Leave room for others; what you sent before is kept.")
 # Of one person in one step: every word goes to every screen, again with each change.
@@ -78,7 +79,7 @@ def _is_news(doing: Doing) -> bool:
 
 
 def _keep_reason(workshop: Workshop, doing: Doing) -> None:
-    if not _is_open(workshop, doing.activity):
+    if not _may_speak(workshop, doing):
         # The score that it came with was in time and counts; the room closed between the two.
         return
     text = doing.given["reason"]
@@ -112,7 +113,7 @@ def leave(doing: Doing) -> None:
 def _say(doing: Doing, source: Comment.Source) -> bool:
     """Keep it; whether it is new, and not one that came twice."""
     with changing(doing.workshop, at_once=False) as workshop:
-        _still_open(workshop, doing.activity)
+        _still_open(workshop, doing)
         _has_room(workshop, doing)
         return _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
 
@@ -134,14 +135,26 @@ def _mine(doing: Doing, **which: Any) -> QuerySet[Comment]:
     return Comment.objects.filter(activity=doing.activity, author_key=key, **which)
 
 
-def _is_open(workshop: Workshop, activity: Activity) -> bool:
-    return workshop.stage == Stage.OPEN and Activity.objects.filter(pk=activity.pk, phase=Phase.OPEN).exists()
+def _may_speak(workshop: Workshop, doing: Doing) -> bool:
+    """Whether the step is open and the sender still sits here: one question, since a room asks it for every reason."""
+    seat = _seat(workshop, doing.participant).filter(
+        workshop__activities=doing.activity, workshop__activities__phase=Phase.OPEN
+    )
+    return workshop.stage == Stage.OPEN and seat.exists()
 
 
-def _still_open(workshop: Workshop, activity: Activity) -> None:
-    # Asked again under the lock: the facilitator may have moved on between the gate and here.
-    if not _is_open(workshop, activity):
-        raise Refused(MOVED_ON)
+def _seat(workshop: Workshop, participant: UUID) -> QuerySet[Participant]:
+    return Participant.objects.filter(workshop=workshop, pk=participant, revoked_at__isnull=True)
+
+
+def _still_open(workshop: Workshop, doing: Doing) -> None:
+    # Asked again under the lock: between the gate and here the facilitator may have moved on, and the sender may have
+    # left, even with all that they ever said.
+    if _may_speak(workshop, doing):
+        return
+    if not _seat(workshop, doing.participant).exists():
+        raise Refused(NOBODY_HERE, 410)
+    raise Refused(MOVED_ON)
 
 
 def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, *, form: UUID) -> bool:
@@ -178,7 +191,7 @@ def _has_mark(kept: Comment, doing: Doing) -> bool:
 def see_too(doing: Doing) -> None:
     """Say that one sees it too, or take that back."""
     with changing(doing.workshop, at_once=False) as workshop:
-        _still_open(workshop, doing.activity)
+        _still_open(workshop, doing)
         comment = _comment(workshop, doing.given["comment"])
         key = author_key(workshop, doing.participant)
         if doing.given["off"]:

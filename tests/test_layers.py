@@ -11,6 +11,7 @@ sayings         results in words
 queries
 rehearsal       what pretend people say and do: it reads, and writes only as people do, over the network
 checks          what stands between a device and this site, found out over the network
+trends          ended workshops of one series side by side
 templatetags    how results are drawn, from values of the snapshot
 fragments
 room            the live room
@@ -35,12 +36,12 @@ LAYERS = (
     {"snapshot"},
     {"sayings"},
     {"queries"},
-    {"checks", "rehearsal"},
+    {"checks", "rehearsal", "trends"},
     {"templatetags"},
     {"fragments"},
     {"room"},
     {"actions"},
-    {"access", "forms", "mine", "planning", "reports", "sites"},
+    {"access", "forms", "mine", "planning", "reports", "sites", "turnout"},
     {"taking"},
     {"consumers", "demonstration", "views"},
     {"management", "urls"},

@@ -16,7 +16,7 @@ from workshops.domain.codes import normalise
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import Verdict, activity_act, judge, workshop_act
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Participant, Workshop
+from workshops.models import Activity, Participant, Series, Workshop
 from workshops.room import seats
 
 P = ParamSpec("P")
@@ -27,7 +27,8 @@ WORDS = {
     ),
     Verdict.WRONG_ROLE: _("This is not for you: it takes another role in this workshop."),
     Verdict.SEAT_ENDED: _(
-        "This seat has ended: somebody left the workshop with it. What was answered there stays counted. "
+        "This seat has ended: somebody left the workshop with it. What was answered there stays counted, unless they "
+        "erased it. "
         "You can join again, as somebody new."
     ),
     Verdict.WRONG_MOMENT: _("This is not open now. The room has moved on, or has not got there yet."),
@@ -109,10 +110,16 @@ def known_as(caller: Caller, workshop: Workshop) -> Known:
     screen = seats.seat_in(caller.cookies, workshop.code, Role.SCREEN)
     if screen == seats.screen_seat(workshop.code, workshop.screen_key):
         roles.add(Role.SCREEN)
-    if caller.user:
-        memberships = Membership.objects.filter(team=workshop.team_id, user=caller.user)
-        roles |= {Role(role) for role in memberships.values_list("role", flat=True)}
+    roles |= _roles(caller, workshop.team_id)
     return Known(frozenset(roles or {Role.STRANGER}), None if has_left else participant, has_left)
+
+
+def _roles(caller: Caller, team: int) -> set[Role]:
+    """What somebody who is signed in is in a team."""
+    if not caller.user:
+        return set()
+    memberships = Membership.objects.filter(team=team, user=caller.user)
+    return {Role(role) for role in memberships.values_list("role", flat=True)}
 
 
 def workshop_with(code: str) -> Workshop:
@@ -134,6 +141,18 @@ def enter(caller: Caller, code: str, act: str) -> Entry:
         raise Closed(Verdict.UNKNOWN)
     _let_pass(described, known, workshop, None)
     return Entry(workshop, known.roles, described, known.participant)
+
+
+def enter_series(caller: Caller, series_id: int) -> Series:
+    """The series, for the members of its team; raises `Closed` for everybody else, as if there were none."""
+    series = Series.objects.select_related("team").filter(pk=series_id).first()
+    described = workshop_act("compare")
+    if series is None or described is None:
+        raise Closed(Verdict.UNKNOWN)
+    verdict = judge(described, frozenset(_roles(caller, series.team_id) or {Role.STRANGER}), Stage.ENDED)
+    if verdict != Verdict.YES:
+        raise Closed(verdict)
+    return series
 
 
 def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Entry:

@@ -76,6 +76,23 @@ def known_series(teams: Iterable[Team]) -> list[str]:
     return list(series.values_list("title", flat=True).distinct())
 
 
+def series_field() -> forms.CharField:
+    """The series that a workshop belongs to, by its title."""
+    return forms.CharField(
+        label=_("Series"),
+        help_text=_("Workshops with the same group, to be put side by side over time."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "series-known", "autocomplete": "off"}),
+    )
+
+
+class SeriesForm(forms.Form):
+    """Puts a workshop into a series, or takes it out."""
+
+    series = series_field()
+
+
 class EditionChoice(forms.ModelChoiceField[Edition]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj)
@@ -125,13 +142,7 @@ class PlanForm(forms.Form):
     practice = forms.BooleanField(
         label=_("For practice: pretend people may be added, and everything says so"), required=False
     )
-    series = forms.CharField(
-        label=_("Series"),
-        help_text=_("Workshops with the same group, to be put side by side over time."),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"list": "series-known", "autocomplete": "off"}),
-    )
+    series = series_field()
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

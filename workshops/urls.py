@@ -1,6 +1,16 @@
 from django.urls import path
 
-from workshops.views import checking, desk, joining, organising, pages, participant, reporting, screen
+from workshops.views import (
+    checking,
+    comparing,
+    desk,
+    joining,
+    organising,
+    pages,
+    participant,
+    reporting,
+    screen,
+)
 
 app_name = "workshops"
 
@@ -27,7 +37,11 @@ urlpatterns = [
     path("desk/<str:code>/<slug:act>", desk.desk_act, name="desk_act"),
     path("screen/<str:key>/", screen.screen, name="screen"),
     path("workshops/", organising.workshops, name="workshops"),
+    path("workshops/over-time/", comparing.over_time, name="over_time"),
+    path("workshops/over-time/<int:series>/", comparing.over_time_series, name="over_time_series"),
     path("workshops/<str:code>/", organising.workshop, name="workshop"),
+    path("workshops/<str:code>/series", comparing.series, name="series"),
+    path("workshops/<str:code>/follow-up", comparing.follow_up, name="follow_up"),
     path("workshops/<str:code>/report/", reporting.report, name="report"),
     path("workshops/<str:code>/report.csv", reporting.report_csv, name="report_csv"),
     path("workshops/<str:code>/report.json", reporting.report_json, name="report_json"),

@@ -18,7 +18,7 @@ from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.permissions import WORKSHOP_ACTS, workshop_act
 from workshops.fragments import REGIONS, Audience
-from workshops.models import Comment, Workshop
+from workshops.models import Comment, Commitment, Workshop
 from workshops.room import seats
 from workshops.room.hub import hub
 
@@ -57,7 +57,11 @@ PAGES = {
     "desk_act": POSTED_ONLY,
     "screen": FOR_ALL,
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
+    "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
+    "over_time_series": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
     "workshop": FOR_DESKS,
+    "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "follow_up": POSTED_ONLY,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
     "report_json": FOR_DESKS,
@@ -88,6 +92,7 @@ PRESSED = {
     "hide": {},
     "spotlight": {},
     "extend": {"minutes": "2"},
+    "follow_up": {"status": "done"},
 }
 
 
@@ -101,6 +106,7 @@ def address_of(name, oak, ana):
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
         "screen": [oak.made.screen_key],
+        "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
     }
     pattern = next(found for found in urls.urlpatterns if found.name == name)
     codes = [oak.code] if "<str:code>" in str(pattern.pattern) else []
@@ -123,7 +129,12 @@ def test_every_act_has_its_action_and_is_in_the_tables_here():
 
     assert acts == SENT.keys()
     assert {name for _kind, name in acts} == TAKES.keys()
-    assert {act.name for act in WORKSHOP_ACTS if act.by == DESK} - {"plan", "run", "report"} == PRESSED.keys()
+    assert {act.name for act in WORKSHOP_ACTS if act.by == DESK} - {
+        "plan",
+        "run",
+        "report",
+        "compare",
+    } == PRESSED.keys()
     assert DESK_TAKES.keys() == PRESSED.keys()
 
 
@@ -214,6 +225,10 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
     if act == "not_again":
         cast.oak.pressed("score_again", seen=cast.oak.standing)
         more["activity"] = str(cast.oak.made.activities.get(picks="again").pk)
+    if act == "follow_up":
+        promised = Commitment(workshop=cast.oak.made, form=uuid4(), what="Meet", owner="The board")
+        promised.save()
+        more["commitment"] = str(promised.pk)
     if stage == "ended":
         cast.oak.end()
     elif stage == "planned":
@@ -227,7 +242,7 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
 
     assert refused == {who: 404 if who in OUTSIDE else 403 for who in EVERYONE if who not in DESKS}
     assert everything() == before
-    right = stage == ("planned" if act == "open_doors" else "open")
+    right = stage == {"open_doors": "planned", "follow_up": "ended"}.get(act, "open")
     # Oak is no practice workshop, and takes no pretend people at any moment.
     expected = 302 if right and act != "pretend" else 409
     assert cast.post("olu", address, PRESSED[act] | more).status_code == expected
@@ -235,7 +250,7 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
 
 
 @pytest.mark.parametrize(
-    "act", ["join", "look_in", "take_part", "watch", "run", "plan", "report", "no_such_act"]
+    "act", ["join", "look_in", "take_part", "watch", "run", "plan", "report", "compare", "no_such_act"]
 )
 def test_what_is_no_button_is_not_pressed(cast, act):
     described = workshop_act(act)

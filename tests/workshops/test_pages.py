@@ -170,6 +170,8 @@ def test_every_live_page_is_whole_at_every_step(cast):
         "check_it",
         "join",
         "workshops",
+        "over_time",
+        "over_time_series",
         "workshop",
         "report",
         "desk",

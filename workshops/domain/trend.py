@@ -6,6 +6,7 @@ Nothing here says better or worse, and nothing compares one group with another.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 def same_title(title: str) -> str:
@@ -48,8 +49,7 @@ def breaks_of(asked: Sequence[Asked | None]) -> tuple[Break, ...]:
     """Where the line of a principle breaks. A date without it is None, and is compared with nothing."""
     there = [(place, one) for place, one in enumerate(asked) if one]
     found = (
-        _break(before, after, *_changes(was, became))
-        for (before, was), (after, became) in zip(there, there[1:], strict=False)
+        _break(before, after, *_changes(was, became)) for (before, was), (after, became) in pairwise(there)
     )
     return tuple(one for one in found if one.changes)
 
@@ -72,17 +72,13 @@ def _changes(was: Asked, became: Asked) -> tuple[tuple[Change, ...], tuple[str, 
 def stretches(dates: int, breaks: Iterable[Break]) -> tuple[range, ...]:
     """The dates, counted from 0, in runs that no break divides."""
     starts = [0, *(one.after for one in breaks), dates]
-    return tuple(range(start, end) for start, end in zip(starts, starts[1:], strict=False))
+    return tuple(range(start, end) for start, end in pairwise(starts))
 
 
 def joined(shown: Sequence[bool], breaks: Iterable[Break]) -> tuple[int, ...]:
     """The dates from which a line leads to the next: both are shown, and nothing changed between them."""
     broken = {one.after for one in breaks}
-    return tuple(
-        place
-        for place, both in enumerate(zip(shown, shown[1:], strict=False))
-        if all(both) and place + 1 not in broken
-    )
+    return tuple(place for place, both in enumerate(pairwise(shown)) if all(both) and place + 1 not in broken)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,16 @@ from workshops.domain.agendas import agenda_named
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import label_of
 from workshops.models import Activity, Workshop
-from workshops.planning import TONES, PlanForm, bars_of, drawn_agendas, first_answers, teams_of
+from workshops.planning import (
+    TONES,
+    PlanForm,
+    SeriesForm,
+    bars_of,
+    drawn_agendas,
+    first_answers,
+    known_series,
+    teams_of,
+)
 from workshops.sites import site_address
 from workshops.views.joining import join_address
 from workshops.views.refusals import refuse
@@ -32,9 +41,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
     user = caller_of(request).user
     teams = teams_of(user) if user else []
     if user is None or not teams:
-        return refuse(
-            request, 403, _("You are not in a team yet. Ask the owner of this site to add you to one.")
-        )
+        return refuse_teamless(request)
     form = PlanForm(user, request.POST or None, initial=first_answers())
     if request.method == "POST" and form.is_valid():
         page = reverse("workshops:workshop", args=[_planned(request, form).code])
@@ -43,6 +50,12 @@ def workshops(request: HttpRequest) -> HttpResponse:
     # htmx puts the form with its faults in place of the one that was sent: the list does not jump.
     template = "workshops/plan_form.html" if request.htmx else "workshops/workshops.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def refuse_teamless(request: HttpRequest) -> HttpResponse:
+    """For somebody who may sign in and is nowhere a member."""
+    words = _("You are not in a team yet. Ask the owner of this site to add you to one.")
+    return refuse(request, 403, words)
 
 
 def _listed(teams: list[Team]) -> dict[str, Any]:
@@ -85,6 +98,8 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "workshop": found,
         "ended": found.stage == Stage.ENDED,
         "joined": found.participants.count(),
+        "series": SeriesForm(initial={"series": found.series.title if found.series else ""}),
+        "known_series": known_series([found.team]),
         "steps": [_row(activity) for activity in activities],
         "minutes": sum(activity.minutes for activity in activities),
         "bars": bars_of(activities),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshops.domain.breakdown import OTHERS
-from workshops.domain.disclosure import LEAST_K
 from workshops.domain.movement import Movement, Part
 from workshops.domain.sectors import label_of
 from workshops.domain.spread import Spread, Word, camps
@@ -153,9 +152,10 @@ def sector_note(view: SectorView, k: int) -> str:
 
 
 def in_words(number: int) -> str:
-    """ "five"; numbers above ten in digits."""
-    words = (_("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
-    return words[number - LEAST_K] if LEAST_K <= number < LEAST_K + len(words) else str(number)
+    """ "five"; 0 and numbers above ten in digits."""
+    words = [_("one"), _("two"), _("three"), _("four"), _("five")]
+    words += [_("six"), _("seven"), _("eight"), _("nine"), _("ten")]
+    return words[number - 1] if 1 <= number <= len(words) else str(number)
 
 
 def suggestion_words(suggestion: Suggestion) -> str:

@@ -30,6 +30,7 @@ from workshops.planning import (
     teams_of,
 )
 from workshops.sites import site_address
+from workshops.turnout import last_turnouts, outlook_of
 from workshops.views.joining import join_address
 from workshops.views.refusals import refuse
 
@@ -46,7 +47,12 @@ def workshops(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         page = reverse("workshops:workshop", args=[_planned(request, form).code])
         return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
-    context = _listed(teams) | {"form": form, "agendas": drawn_agendas(), "k": settings.SMALLEST_GROUP}
+    context = _listed(teams) | {
+        "form": form,
+        "agendas": drawn_agendas(),
+        "k": settings.SMALLEST_GROUP,
+        "turnouts": last_turnouts(teams),
+    }
     # htmx puts the form with its faults in place of the one that was sent: the list does not jump.
     template = "workshops/plan_form.html" if request.htmx else "workshops/workshops.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=422 if form.is_bound else 200)
@@ -94,9 +100,10 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
     """One workshop: how people get in, the screen, the agenda."""
     found = entry.workshop
     activities = list(found.activities.all())
+    ended = found.stage == Stage.ENDED
     context = {
         "workshop": found,
-        "ended": found.stage == Stage.ENDED,
+        "ended": ended,
         "joined": found.participants.count(),
         "series": SeriesForm(initial={"series": found.series.title if found.series else ""}),
         "known_series": known_series([found.team]),
@@ -104,6 +111,8 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "minutes": sum(activity.minutes for activity in activities),
         "bars": bars_of(activities),
         "sectors": [_(label_of(family, found.nation)) for family in found.families],
+        "outlook": None if ended else outlook_of(found),
+        "turnouts": [] if ended else last_turnouts([found.team]),
         "k": found.k,
         "join_address": join_address(request, found),
         "check_address": site_address(request) + reverse("workshops:check"),

@@ -55,7 +55,14 @@ def test_one_score_is_one_dot_with_its_count_beside_it():
     page = dots(result(4, 6, 3, 1, 0))
 
     assert dots_in(page) == [4, 6, 3, 1, 0]
-    assert table_rows(page, "dots") == [
+    assert re.findall("<title>(.*?)</title><desc>(.*?)</desc>", page) == [
+        ("Round 1: 1, Not yet", "4 scores"),
+        ("Round 1: 2, Starting", "6 scores"),
+        ("Round 1: 3, Partly in place", "3 scores"),
+        ("Round 1: 4, Mostly in place", "1 score"),
+    ]
+    read_out = re.sub('<svg[^>]*aria-hidden="true".*?</svg>', "", page)
+    assert table_rows(read_out, "dots") == [
         ["1Not yet", "", "4"],
         ["2Starting", "", "6"],
         ["3Partly in place", "", "3"],
@@ -73,9 +80,11 @@ def test_the_strip_is_the_mock_ups():
     first = page.split('<td class="strip">')[1].split("</td>")[0]
     assert first == (
         '<div><svg viewBox="0 0 174 20" class="l1" aria-hidden="true" focusable="false">'
+        "<title>Round 1: 1, Not yet</title><desc>4 scores</desc>"
         '<circle class="dot open" cx="10" cy="10" r="8.6"/><circle class="dot open" cx="32" cy="10" r="8.6"/>'
         '<circle class="dot open" cx="54" cy="10" r="8.6"/><circle class="dot open" cx="76" cy="10" r="8.6"/>'
         '</svg><svg viewBox="0 0 174 20" class="l1" aria-hidden="true" focusable="false">'
+        "<title>Round 2: 1, Not yet</title><desc>1 score</desc>"
         '<circle class="dot" cx="10" cy="10" r="9.4"/></svg></div>'
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from workshops import sayings
 from workshops.domain.movement import Movement
@@ -48,11 +49,23 @@ def _rows(result: RoundResult, before: RoundResult | None, labels: Sequence[str]
                 "pair": level in pair,
                 "count": count,
                 "before": earlier,
-                "strip_before": strip.drawn(earlier or 0, shade, hollow=True),
-                "strip": strip.drawn(count, shade),
+                "strip_before": strip.drawn(
+                    earlier or 0, shade, _says(before, label, level, earlier), hollow=True
+                ),
+                "strip": strip.drawn(count, shade, _says(result, label, level, count)),
             }
         )
     return rows
+
+
+def _says(result: RoundResult | None, label: str, level: int, count: int | None) -> svg.Says:
+    title = gettext("Round %(round)s: %(level)s, %(label)s") % {
+        "round": result.round if result else "",
+        "level": level,
+        "label": label,
+    }
+    scores = ngettext("%(n)s score", "%(n)s scores", count or 0) % {"n": count or 0}
+    return svg.Says(title, scores)
 
 
 def _counts(result: RoundResult | None) -> tuple[int, ...]:

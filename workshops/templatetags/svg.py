@@ -1,8 +1,10 @@
-"""Drawings of scores as SVG: geometry only. Numbers are unlocalised, and nobody's own words come here."""
+"""Drawings of scores as SVG: geometry, and what it is called. Numbers are unlocalised; nobody's own words come here."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
@@ -33,6 +35,17 @@ def bare(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
+class Says(NamedTuple):
+    """What a drawing is called and what it shows, in plain text; browsers show it beside the pointer."""
+
+    title: str
+    desc: str
+
+
+def described(says: Says) -> SafeString:
+    return format_html("<title>{}</title><desc>{}</desc>", *says)
+
+
 @dataclass(frozen=True)
 class Strip:
     """How all strips of one table are drawn, so that they compare: `most` scores in the fullest level."""
@@ -44,14 +57,14 @@ class Strip:
     def columns(self) -> int:
         return MOST_COLUMNS if self.bars else min(max(self.most, FEWEST_COLUMNS), MOST_COLUMNS)
 
-    def drawn(self, count: int, shade: str, *, hollow: bool = False) -> SafeString:
-        """`count` scores on one level; nothing at all for none."""
+    def drawn(self, count: int, shade: str, says: Says, *, hollow: bool = False) -> SafeString:
+        """`count` scores on one level; nothing at all for none. The number beside it is what is read out."""
         if not count:
             return SafeString("")
         height = 20 if self.bars else PITCH * -(-count // self.columns) - 2
         marks = self._bar(count, hollow) if self.bars else "".join(self._dots(count, hollow))
         box = f"0 0 {PITCH * self.columns - 2} {height}"
-        return SafeString(f'<svg viewBox="{box}" class="{shade}" {HIDDEN}>{marks}</svg>')
+        return SafeString(f'<svg viewBox="{box}" class="{shade}" {HIDDEN}>{described(says)}{marks}</svg>')
 
     def _dots(self, count: int, hollow: bool) -> Iterator[str]:
         form = f'class="{_dot(hollow)}"', f'r="{HOLLOW_RADIUS if hollow else RADIUS}"'

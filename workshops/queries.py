@@ -93,6 +93,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         pretend=pretend,
         families_here=here,
         families_away=away,
+        families_few=tuple(family for family in here if families[family] < workshop.k),
         answered_before=_answered_before(workshop, now),
         answered_now=_answered(now),
         progress=_progress(now, joined),

@@ -74,6 +74,8 @@ class Snapshot:
     pretend: int
     families_here: tuple[str, ...]
     families_away: tuple[str, ...]
+    # Of the families here, those that fewer than the smallest group came from.
+    families_few: tuple[str, ...]
     # Answers to other steps than the one now, which go on growing no more.
     answered_before: int
     answered_now: int

@@ -170,7 +170,7 @@ def test_the_last_turnout_is_of_ones_own_team_and_of_a_real_workshop(cast):
 
 
 def page_of(cast, who, name="workshop"):
-    return cast.get(who, reverse(f"workshops:{name}", args=[cast.oak.code] if name == "workshop" else []))
+    return cast.get(who, reverse(f"workshops:{name}", args=[] if name == "workshops" else [cast.oak.code]))
 
 
 def test_the_page_of_a_workshop_says_it_until_it_is_over(cast, planned):
@@ -201,3 +201,16 @@ def test_a_plan_is_told_of_the_last_turnout(cast):
     assert texts(page_of(cast, "gus", "workshops").content.decode(), "p", "note") == [
         words.split(". ", maxsplit=1)[0] + "."
     ]
+
+
+def test_the_desk_says_in_the_lobby_which_families_have_too_few(cast, planned):
+    people(planned, children=4, gp=5, housing=1, other=3)
+    assert cast.oak.snapshot.families_few == ("councils", "wider")
+    (lobby,) = texts(page_of(cast, "fay", "desk").content.decode(), "section", "tight")[:1]
+    assert lobby.endswith(
+        "You need 5 people from a family for it to show on its own. Fewer so far: Councils; Wider partners"
+    )
+
+    people(planned, gp=5)
+    assert cast.oak.snapshot.families_few == ()
+    assert page_of(cast, "fay", "desk").content.count(b"Fewer so far") == 0

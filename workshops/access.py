@@ -27,9 +27,8 @@ WORDS = {
     ),
     Verdict.WRONG_ROLE: _("This is not for you: it takes another role in this workshop."),
     Verdict.SEAT_ENDED: _(
-        "This seat has ended: somebody left the workshop with it. What was answered there stays counted, unless they "
-        "erased it. "
-        "You can join again, as somebody new."
+        "This seat has ended: somebody left the workshop with it. What was answered there stays counted unless it was "
+        "erased. You can join again, as somebody new."
     ),
     Verdict.WRONG_MOMENT: _("This is not open now. The room has moved on, or has not got there yet."),
 }

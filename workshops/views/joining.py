@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, by_itself, has_ended, requires, workshop_with
 from workshops.actions.changing import Refused
+from workshops.actions.erasing import erase_own
 from workshops.actions.joining import join as come_in
 from workshops.actions.joining import leave_workshop as leave_for_good
 from workshops.domain.activities.kind import Role
@@ -163,12 +164,16 @@ def _come_back(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @requires("leave_workshop")
 def leave_workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
-    """Give up the seat of this device: asked first, because there is no way back to it."""
+    """Give up the seat of this device, with what was answered in it or without: asked first, there is no way back."""
     code = entry.workshop.code
     if request.method != "POST":
         return render(request, "workshops/leave_workshop.html", {"workshop": entry.workshop})
-    leave_for_good(entry.workshop, entry.seat)
-    response = redirect(f"{reverse('workshops:landing')}?left=1")
+    erase = "erase" in request.POST
+    try:
+        (erase_own if erase else leave_for_good)(entry.workshop, entry.seat)
+    except Refused as refused:
+        return refuse(request, refused.status, _(refused.why), back=request.path)
+    response = redirect(f"{reverse('workshops:landing')}?left={'erased' if erase else 1}")
     response.delete_cookie(seats.cookie_name(code, Role.PARTICIPANT), samesite="Lax")
     return response
 

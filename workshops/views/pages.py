@@ -39,6 +39,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "principles": principles,
         "credit": wording.credit,
         "left": "left" in request.GET,
+        "erased": request.GET.get("left") == "erased",
     }
     return render(request, "workshops/landing.html", context, status=status)
 

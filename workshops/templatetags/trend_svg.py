@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString
 
 from workshops.templatetags.svg import bare, shade_of
 
-AXIS = 40  # the numbers of the levels, at the left and wherever the scale changed
+AXIS, NEW_AXIS = 40, 56  # for the numbers of the levels, at the left and wherever the scale changed
 NARROWEST, ROOM = 100, 374  # of a column; of all columns together where they are few
 TOP, STEP = 60, 52  # the highest level; from level to level
 LINE, BELOW = 24, 46  # from line to line of words; the first of them, under the lowest level
 MARGIN = 8
 # From dot to dot: as far as the fullest level allows.
-PITCHES = (15.5, 13, 11, 9.5, 8, 7)
+PITCHES = (15.5, 14, 13, 12, 11, 10, 9, 8, 7)
+LEAST_PITCH = 11  # that dots take another line for
 DEEP = STEP - 6  # of the lines of dots on one level
 FILLED = 0.41  # of the pitch, the radius of a dot
 BAR = 20
@@ -83,7 +84,7 @@ class Drawing:
         """The left edge of each column."""
         found, x = [], 0.0
         for column in self.columns:
-            x += AXIS if column.new_scale else 0
+            x += (NEW_AXIS if x else AXIS) if column.new_scale else 0
             found.append(x)
             x += self.span
         return found
@@ -134,7 +135,9 @@ class Drawing:
                     f'x2="{bare(self.middle(place))}" y2="{bare(self.y(float(column.median)))}"/>'
                 )
             if column.broken:
-                yield from self._zigzag(self.starts[place] - (AXIS if column.new_scale else 0), column.broken)
+                yield from self._zigzag(
+                    self.starts[place] - (NEW_AXIS - 4 if column.new_scale else 0), column.broken
+                )
 
     def _zigzag(self, x: float, words: str) -> Iterator[str]:
         for line, word in enumerate(textwrap.wrap(words, LETTERS)[-2:]):
@@ -161,8 +164,8 @@ class Drawing:
         """Words in place of scores, on a ground that hides the lines of the levels."""
         lines = textwrap.wrap(words, LETTERS)
         y = (self.foot + TOP) / 2 - 22 * (len(lines) - 1) / 2
-        width, height = self.span - 2 * MARGIN, 22 * len(lines) + 20
-        place = f'x="{bare(x - width / 2)}" y="{bare(y - 21)}"'
+        width, height = self.span - MARGIN, 22 * len(lines) + 20
+        place = f'x="{bare(x - width / 2)}" y="{bare(y - 25)}"'
         yield f'<rect class="gap" {place} width="{bare(width)}" height="{height}" rx="8"/>'
         for line, word in enumerate(lines):
             yield text("xg", x, y + 22 * line, word)
@@ -195,9 +198,11 @@ class Drawing:
 
     @property
     def _pitch(self) -> tuple[float, int]:
-        """How far apart the dots are, and how many of them make a line."""
-        for pitch in PITCHES:
-            columns = int((self.span - MARGIN) // pitch)
-            if columns * int(DEEP // pitch) >= self.measure.most:
-                return pitch, columns
+        """How far apart the dots are, and how many of them make a line: few lines, unless dots get too small."""
+        for least in (LEAST_PITCH, PITCHES[-1]):
+            for lines in range(1, int(DEEP // least) + 1):
+                for pitch in PITCHES:
+                    columns = int((self.span - MARGIN) // pitch)
+                    if least <= pitch <= DEEP / lines and columns * lines >= self.measure.most:
+                        return pitch, columns
         return pitch, columns

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from workshops import sayings
 from workshops.domain.sectors import label_of
-from workshops.domain.spread import Spread
 from workshops.domain.trend import Break, Change, Mix
 from workshops.trends.values import Held, Point, PrincipleTrend, Standing, Trend
 
@@ -101,21 +100,17 @@ def said_of(one: PrincipleTrend, days: Sequence[Day]) -> list[Note]:
 
 def _stretch_words(points: Sequence[Point], when: str) -> str:
     middles = [sayings.short_middle(point.median) for point in points if point.median is not None]
-    then = _(", then ").join(middles)
-    middle = (
-        _("%(when)s: middle %(middles)s.") % {"when": when, "middles": then}
-        if when
-        else _("Middle %(middles)s.") % {"middles": then}
-    )
-    return f"{middle} {_spreads([point.result.spread for point in points if point.result])}"
+    spreads = [point.result.spread for point in points if point.result]
+    middle = _("middle %(middles)s") if when else _("Middle %(middles)s")
+    said = f"{middle % {'middles': _in_turn(middles)}}. {_in_turn([sayings.spread_word(s) for s in spreads if s])}."
+    return _("%(when)s: %(said)s") % {"when": when, "said": said} if when else said
 
 
-def _spreads(spreads: Sequence[Spread | None]) -> str:
-    words = [sayings.spread_word(spread) for spread in spreads if spread]
-    if len(set(words)) > 1 or len(words) == 1:
-        return _("%(words)s.") % {"words": _(", then ").join(words)}
-    both = _("%(word)s both times.") if len(words) == 2 else _("%(word)s each time.")
-    return both % {"word": words[0]}
+def _in_turn(words: Sequence[str]) -> str:
+    """ "3", "3 both times", "3 each time", "3, then 2"."""
+    if len(words) == 1 or len(set(words)) > 1:
+        return _(", then ").join(words)
+    return (_("%(word)s both times") if len(words) == 2 else _("%(word)s each time")) % {"word": words[0]}
 
 
 def _missing(standing: Standing, days: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connections
 from django.test import Client
 
 from config.asgi import application
-from workshops.fragments import REGIONS, Audience
+from workshops.fragments import REGIONS, UNNUMBERED, Audience
 from workshops.room.ballot_box import box
 from workshops.room.hub import hub
 
@@ -57,6 +58,10 @@ class Socket:
         await self.application.wait(PATIENCE)
 
 
+def unnumbered(region: str) -> str:
+    return re.sub(r'data-v="\d+"', UNNUMBERED, region, count=1)
+
+
 @dataclass
 class Listening:
     """A browser's open socket, with the newest bytes of every region that it was sent."""
@@ -92,7 +97,8 @@ class Listening:
         room = hub().rooms.get(self.code)
         if room is None or room.version < version:
             return False
-        return room.regions.changed_at(REGIONS[self.audience]) <= self.version
+        drawn = {name: room.regions.drawn[name].drawn for name in REGIONS[self.audience]}
+        return {name: unnumbered(self.regions.get(name, "")) for name in drawn} == drawn
 
     async def send(self, activity: int, act: str, **fields: str) -> dict[str, Any]:
         """Send a form through the socket; gives the answer to it."""

@@ -1,25 +1,38 @@
 """Looking at a workshop and drawing it, in a thread beside the event loop. The rooms decide when, and for whom."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from workshops.fragments import REGIONS, Audience, draw
-from workshops.queries import recounted, revoked_seats, snapshot_of
+from workshops.queries import recounted, revoked_seats, snapshot_of, versions_of
 from workshops.shown import Presence
 from workshops.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """What one look at the workshop brought: everything that may be shown, drawn for those who watch."""
+    """What one look at the workshop brought: everything that may be shown, drawn for those who watch.
+
+    It holds all of the snapshot's version; of what was committed while it looked, up to `seen`, it may hold some.
+    """
 
     snapshot: Snapshot
     revoked: frozenset[UUID]
     texts: dict[str, str]
+    seen: int
 
     @property
     def moment(self) -> str:
         return f"{self.snapshot.stage} {self.snapshot.standing}"
+
+
+class Counted(NamedTuple):
+    """The same of how many have answered."""
+
+    snapshot: Snapshot
+    texts: dict[str, str]
+    seen: int
 
 
 def drawing_of(code: str, presence: Presence, audiences: frozenset[Audience]) -> Drawing | None:
@@ -28,15 +41,17 @@ def drawing_of(code: str, presence: Presence, audiences: frozenset[Audience]) ->
     if snapshot is None:
         return None
     names = tuple(name for audience in audiences for name in REGIONS[audience])
-    return Drawing(snapshot, revoked_seats(code), texts_of(names, snapshot))
+    return Drawing(snapshot, revoked_seats(code), texts_of(names, snapshot), _version_after(snapshot))
 
 
-def counts_of(
-    before: Snapshot, presence: Presence, names: tuple[str, ...]
-) -> tuple[Snapshot, dict[str, str]]:
+def counts_of(before: Snapshot, presence: Presence, names: tuple[str, ...]) -> Counted:
     """The workshop with how many have answered by now, and these regions of it."""
     snapshot = replace(recounted(before), presence=presence)
-    return snapshot, texts_of(names, snapshot)
+    return Counted(snapshot, texts_of(names, snapshot), _version_after(snapshot))
+
+
+def _version_after(snapshot: Snapshot) -> int:
+    return versions_of([snapshot.code]).get(snapshot.code, snapshot.version)
 
 
 def texts_of(names: tuple[str, ...], snapshot: Snapshot) -> dict[str, str]:

@@ -12,7 +12,11 @@ FRAME_KEPT_FOR = 1.0  # seconds
 
 @dataclass(frozen=True)
 class Region:
-    """The last bytes drawn of a region, and the version at which they changed."""
+    """The last bytes drawn of a region, and the version by which they had changed.
+
+    A look takes a while, and may see of the versions that come meanwhile. Whoever has an earlier version than the last
+    of those may lack the change, also where they have the one that the look is numbered with.
+    """
 
     drawn: str
     version: int
@@ -26,12 +30,12 @@ class Regions:
     drawn: dict[str, Region] = field(default_factory=dict)
     frames: dict[tuple[str, ...], tuple[float, Frame]] = field(default_factory=dict)
 
-    def keep(self, texts: dict[str, str], version: int) -> set[str]:
-        """Keep what was drawn at `version`; gives the names of those that differ from before."""
+    def keep(self, texts: dict[str, str], version: int, seen: int) -> set[str]:
+        """Keep what was drawn at `version`, with some of what came up to `seen`; gives the names of what differs."""
         # What changes without a version, the gauge, is told under the same number: browsers take equal ones.
         self.version = max(version, self.version)
         changed = {name for name, text in texts.items() if self._differs(name, text)}
-        self.drawn |= {name: Region(texts[name], self.version) for name in changed}
+        self.drawn |= {name: Region(texts[name], max(seen, self.version)) for name in changed}
         self.frames.clear()
         return changed
 

@@ -179,7 +179,7 @@ class Room:
             await self._draw_counts(self.snapshot)
         elif self.snapshot.presence != self.presence:
             counted = replace(self.snapshot, presence=self.presence)
-            self._show(counted, await self.backstage.run(texts_of, OF_PRESENCE, counted))
+            self._show(counted, await self.backstage.run(texts_of, OF_PRESENCE, counted), counted.version)
 
     async def _draw_all(self, audiences: frozenset[Audience]) -> None:
         self.is_stale, self.is_counted = False, True
@@ -198,7 +198,7 @@ class Room:
         self.is_counted = True
         names = tuple(name for name in OF_COUNTS if name in self.regions.drawn)
         try:
-            snapshot, texts = await self.backstage.run(counts_of, before, self.presence, names)
+            snapshot, texts, seen = await self.backstage.run(counts_of, before, self.presence, names)
         except BaseException:
             self.is_counted = False
             raise
@@ -206,19 +206,19 @@ class Room:
             # More has happened than we have heard of.
             self.look_again()
             return
-        self._show(snapshot, texts)
+        self._show(snapshot, texts, seen)
 
     def _take(self, drawing: Drawing, audiences: frozenset[Audience]) -> None:
         if drawing.moment != self.moment:
             self.moment, self.found = drawing.moment, {}
         self.drawn = audiences
-        self._show(drawing.snapshot, drawing.texts)
+        self._show(drawing.snapshot, drawing.texts, drawing.seen)
         self._take_back(drawing.revoked)
 
-    def _show(self, snapshot: Snapshot, texts: dict[str, str]) -> None:
+    def _show(self, snapshot: Snapshot, texts: dict[str, str], seen: int) -> None:
         """Keep what was drawn of the snapshot, and send what differs from before to those who watch it."""
         self.snapshot = snapshot
-        changed = self.regions.keep(texts, snapshot.version)
+        changed = self.regions.keep(texts, snapshot.version, seen)
         self.counts = {version for version in self.counts if version > self.version}
         for audience in Audience:
             self._push(audience, changed)

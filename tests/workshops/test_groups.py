@@ -1,15 +1,21 @@
 """Which group scores and words are counted in, and what is said of it."""
 
+import json
 import re
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.cast import GOALS, KEYS
+from tests.workshops.reading import texts
 from workshops.actions.pretending import bring_in
 from workshops.domain.breakdown import By, Grouping
-from workshops.domain.sectors import FAMILIES, choices_offered
+from workshops.domain.sectors import FAMILIES, choices_offered, label_of
 from workshops.models import Comment, Participant, Score
+from workshops.reports.json import written
+from workshops.reports.rules import groups_rule
+from workshops.reports.summary import summary_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +181,58 @@ def test_what_was_said_keeps_no_group_that_may_not_be_shown_once_the_workshop_is
     cast.oak.end()
 
     assert dict(Comment.objects.values_list("text", "family")) == kept | {"Nobody asked us": ""}
+
+
+@pytest.mark.parametrize(("by_sector", "kept"), [(False, "Councils"), (True, "Adult social care (council)")])
+def test_the_report_lists_what_was_said_with_the_same_words(cast, by_sector, kept):
+    cast.oak.made.asks_sectors = by_sector
+    cast.oak.made.save(update_fields=["asks_sectors"])
+    talked_about(cast, adult_social_care=6, gp=6, carer=5)
+    cast.oak.go_to("score", "revealed")
+    summary = summary_of(cast.oak.workshop)
+    said = summary.principles[0].said
+    page = render_to_string("workshops/report/said.html", {"said": said, "r": summary})
+    values = json.loads(written(summary))
+
+    assert [(one["text"], one["sector"]) for one in values["principles"][0]["comments"]] == [
+        ("Nobody asked us", label_of("carer") if by_sector else label_of("communities")),
+        ("We were late", kept),
+    ]
+    assert texts(page, "p") == [one["sector"] for one in values["principles"][0]["comments"]]
+    assert values["check_in"] == [{"text": "Hopeful", "seen_too": 0, "sector": None if by_sector else kept}]
+
+
+def test_the_report_says_a_participant_where_a_sector_has_no_line(cast):
+    talked_about(cast, adult_social_care=6, gp=6, carer=3, other=2)
+    cast.oak.go_to("score", "revealed")
+    cast.oak.go_to("discuss")
+    cast.oak.send(cast.ana, "see_too", comment=str(Comment.objects.get(text="Nobody asked us").pk))
+    summary = summary_of(cast.oak.workshop)
+    page = render_to_string("workshops/report/said.html", {"said": summary.principles[0].said, "r": summary})
+
+    assert texts(page, "p") == ["A participant. 1 other person sees it too", "Councils"]
+
+
+def test_the_rule_of_groups_is_in_the_report_with_its_number(cast, settings):
+    assert groups_rule(7) == groups_rule(7, by_sector=True).replace(
+        " People were asked for their single sector; results are told by it only if every sector that anybody "
+        "scored from has at least 7 people, and by family otherwise.",
+        "",
+    )
+    settings.SMALLEST_GROUP = 7
+    found = [summary_of(cast.oak.workshop).groups_rule]
+    ask_for_sectors(cast.oak)
+    found.append(summary_of(cast.oak.workshop).groups_rule)
+
+    assert found == [groups_rule(7), groups_rule(7, by_sector=True)]
+    assert found[0] == (
+        "A family of sectors has a line of its own, with the number of scores, the middle and the spread word, "
+        "only if at least 7 of its people scored, at the principle that the fewest of them scored. Everyone else "
+        "is told together as all other sectors, from 7 people on: below that the smallest family with a line joins "
+        "them. Where no family is large enough, three larger groups take their place. This is decided when the "
+        "first round closes; later a group can drop out, and none is added. Where the scores of any group are all "
+        "the same, or all but one, no group has a line for that principle: a single gap would tell which group is "
+        "of one mind. A comment names its sector only where that sector has a line, and is from a participant "
+        "otherwise. How people moved between rounds, and how useful they found it, are told only from 7 people on; "
+        "a part with fewer is told together with its neighbour."
+    )

@@ -176,7 +176,7 @@ def test_a_comment_is_words_and_never_markup(text):
     assert texts(page, "blockquote") == [f"“{text}”"]
     assert (page.count("<script"), page.count("<b>bold")) == (0, 0)
     assert json.loads(json_report.written(summary))["principles"][1]["comments"] == [
-        {"text": text, "seen_too": 0}
+        {"text": text, "seen_too": 0, "sector": "NHS hospitals and community"}
     ]
 
 

@@ -20,12 +20,13 @@
 | | sectors |
 | movement | since the round before, or null: pairs, median_before, median_after, parts (ways, people) |
 | sectors | lines (sector, n, median, spread) that may be shown, and a note on what is not and why |
-| comments, other_comments, check_in, check_out | text, seen_too; most widely seen first, never by whom |
+| comments, other_comments, check_in, check_out | text, seen_too, sector (null where it has no line of its own); |
+| | most widely seen first, never by whom |
 | hidden_comments | how many the facilitator took off |
 | useful | counts for 1 to 5, and median; null below rules.smallest_group |
 | commitments | what, owner, by (a day), first_step, principle (its number) |
 | kendall_w | w, m (people), round, principles (how many); null where it may not be told |
-| rules | spread (the rule in words), fewest_scores, smallest_group |
+| rules | spread and groups (the rules in words), fewest_scores, smallest_group |
 """
 
 import json
@@ -65,15 +66,16 @@ def values_of(summary: Summary) -> Values:
         "principles": [
             _principle(part, summary.nation, summary.smallest_group) for part in summary.principles
         ],
-        "other_comments": _comments(summary.said_besides),
+        "other_comments": _comments(summary.said_besides, summary.nation),
         "hidden_comments": summary.hidden,
-        "check_in": _comments(summary.check_in),
-        "check_out": _comments(summary.check_out),
+        "check_in": _comments(summary.check_in, summary.nation),
+        "check_out": _comments(summary.check_out, summary.nation),
         "useful": _useful(summary.useful),
         "commitments": [_pledge(pledge) for pledge in summary.pledges],
         "kendall_w": _order(summary.order),
         "rules": {
             "spread": summary.spread_rule,
+            "groups": summary.groups_rule,
             "fewest_scores": ENOUGH,
             "smallest_group": summary.smallest_group,
         },
@@ -138,7 +140,7 @@ def _principle(part: PrinciplePart, nation: str, k: int) -> Values:
         "title": part.principle.title,
         "summary": part.principle.wording.summary,
         "rounds": [_round(result, nation, k) for result in part.rounds],
-        "comments": _comments(part.said),
+        "comments": _comments(part.said, nation),
     }
 
 
@@ -196,8 +198,15 @@ def _movement(movement: Movement | None) -> Values | None:
     }
 
 
-def _comments(said: Iterable[Said]) -> list[Values]:
-    return [{"text": one.text, "seen_too": one.seen} for one in said]
+def _comments(said: Iterable[Said], nation: str) -> list[Values]:
+    return [
+        {
+            "text": one.text,
+            "seen_too": one.seen,
+            "sector": sector_label(one.family, nation) if one.family else None,
+        }
+        for one in said
+    ]
 
 
 def _useful(useful: Useful | None) -> Values | None:

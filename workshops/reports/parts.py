@@ -9,10 +9,14 @@ from workshops.snapshot import NumberedPrinciple, RoundResult
 
 @dataclass(frozen=True)
 class Said:
-    """A comment as it was written, without a name; `seen` others said that they see it too."""
+    """A comment as it was written, without a name; `seen` others said that they see it too.
+
+    `family` is the group it comes from, where that group has a line of its own, and "" otherwise.
+    """
 
     text: str
     seen: int
+    family: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,3 +54,41 @@ def _either(levels: Sequence[int]) -> str:
     if len(levels) < 2:
         return "".join(map(str, levels))
     return _("%(first)s or %(last)s") % {"first": ", ".join(map(str, levels[:-1])), "last": levels[-1]}
+
+
+def groups_rule(k: int, *, by_sector: bool = False) -> str:
+    """Which groups are told apart, from `k` people on; `by_sector` where people were asked for their single sector."""
+    parts = (_lines_rule(), _single_rule() if by_sector else "", _decided_rule(), _people_rule())
+    return " ".join(part for part in parts if part) % {"k": k}
+
+
+def _lines_rule() -> str:
+    return _(
+        "A family of sectors has a line of its own, with the number of scores, the middle and the spread word, only "
+        "if at least %(k)s of its people scored, at the principle that the fewest of them scored. Everyone else is "
+        "told together as all other sectors, from %(k)s people on: below that the smallest family with a line joins "
+        "them. Where no family is large enough, three larger groups take their place."
+    )
+
+
+def _single_rule() -> str:
+    return _(
+        "People were asked for their single sector; results are told by it only if every sector that anybody scored "
+        "from has at least %(k)s people, and by family otherwise."
+    )
+
+
+def _decided_rule() -> str:
+    return _(
+        "This is decided when the first round closes; later a group can drop out, and none is added. Where the scores "
+        "of any group are all the same, or all but one, no group has a line for that principle: a single gap would "
+        "tell which group is of one mind."
+    )
+
+
+def _people_rule() -> str:
+    return _(
+        "A comment names its sector only where that sector has a line, and is from a participant otherwise. How "
+        "people moved between rounds, and how useful they found it, are told only from %(k)s people on; a part with "
+        "fewer is told together with its neighbour."
+    )

@@ -19,7 +19,7 @@ from workshops.models import Participant, Workshop
 from workshops.queries import snapshot_of
 from workshops.reports.measures import AnnexRow, annex_row
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
-from workshops.reports.rules import spread_rule
+from workshops.reports.rules import groups_rule, spread_rule
 from workshops.snapshot import NumberedPrinciple, PrincipleResult, Snapshot, Step, Voice
 
 DIGEST_LENGTH = 12
@@ -56,6 +56,7 @@ class Summary:
     smallest_group: int
     nation: str
     spread_rule: str
+    groups_rule: str
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -98,8 +99,8 @@ def summary_of(workshop: Workshop) -> Summary:
         agenda_title=gettext(room.agenda_title),
         steps=tuple(_taken(step) for step in room.steps),
         participants=room.joined,
-        sectors_here=tuple(gettext(label_of(family)) for family in room.families_here),
-        sectors_away=tuple(gettext(label_of(family)) for family in room.families_away),
+        sectors_here=tuple(gettext(label_of(family, room.nation)) for family in room.families_here),
+        sectors_away=tuple(gettext(label_of(family, room.nation)) for family in room.families_away),
         wording=room.wording,
         edition=_edition_mark(workshop, room.wording),
         principles=tuple(_part(room, principle, heard) for principle in room.principles),
@@ -113,6 +114,7 @@ def summary_of(workshop: Workshop) -> Summary:
         smallest_group=room.smallest_group,
         nation=room.nation,
         spread_rule=spread_rule(len(room.wording.levels)),
+        groups_rule=groups_rule(room.smallest_group, by_sector=workshop.asks_sectors),
     )
 
 
@@ -168,8 +170,8 @@ def _about(voice: Voice) -> bool:
 
 def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
     # By the alphabet where as many see it: alike every time, and without telling the order of writing.
-    ordered = sorted(voices, key=lambda voice: (-voice.seen, voice.text))
-    return tuple(Said(voice.text, voice.seen) for voice in ordered)
+    ordered = sorted(voices, key=lambda voice: (-voice.seen, voice.text, voice.family))
+    return tuple(Said(voice.text, voice.seen, voice.family) for voice in ordered)
 
 
 def _useful(room: Snapshot) -> Useful | None:

@@ -97,6 +97,13 @@ def test_a_word_needs_five_scores_and_the_other_measures_do_not() -> None:
     assert json.loads(said("measure", 0, 0, "--json")) == NOTHING
 
 
+def test_below_five_scores_a_reader_is_told_so() -> None:
+    none = "Spread word  none: fewer than 5 scores, of which nothing is shown"
+    assert said("measure", 0, 0) == f"Scores (n)   0\n{none}\n"
+    last = said("measure", 0, 0, 0, 4, 0).splitlines()[-1]
+    assert last.split("  ")[-1] == none.split("  ")[-1]
+
+
 def test_far_is_what_may_be_said_of_it() -> None:
     assert [json.loads(said("measure", far, 0, 7, 3, 0, "--json"))["far"] for far in (1, 2)] == [0, 2]
 
@@ -196,7 +203,7 @@ def test_whoever_has_a_report_can_check_every_result_in_it() -> None:
         pairs = [{"levels": [low, low + 1], "count": count} for low, count in found["best_pairs"]]
         found |= {"best_pairs": pairs, "spread": found["word"]}
         found |= {"a": rounded(found["a"]), "consensus": rounded(found["consensus"])}
-        same = set(result) - {"counts", "cant_say", "movement"}
+        same = set(result) - {"counts", "cant_say", "movement", "sectors"}
         assert {key: result[key] for key in same} == {key: found.get(key) for key in same}
 
 

@@ -35,6 +35,17 @@ def test_layers_as_published() -> None:
     assert peeled == [tuple(layer) for layer in case["layers"]]
 
 
+def test_layers_as_worked_by_hand_in_the_docs() -> None:
+    peeled = [
+        ("11011", Fraction(4, 12), Fraction(-5, 36)),
+        ("01011", Fraction(3, 12), Fraction(1, 9)),
+        ("01010", Fraction(4, 12), Fraction(1, 6)),
+        ("01000", Fraction(1, 12), Fraction(1)),
+    ]
+    assert [tuple(layer) for layer in layers((1, 5, 0, 4, 2))] == peeled
+    assert van_der_eijk_a((1, 5, 0, 4, 2)) == Fraction(13, 108)
+
+
 @pytest.mark.parametrize("case", PUBLISHED["tastle_wierman_consensus"])
 def test_consensus_as_published(case: dict[str, Any]) -> None:
     assert consensus(case["freq"]) == pytest.approx(case["Cns"], abs=case["tol"])
@@ -124,6 +135,10 @@ def test_kendall_w_as_published() -> None:
     assert result is not None
     assert result.m == 3
     assert float(result.w) == pytest.approx(case["W_ties"], abs=1e-9)
+
+
+def test_kendall_w_as_worked_by_hand_in_the_docs() -> None:
+    assert kendall_w([[2, 3, 4, 4], [1, 3, 3, 5], [2, 2, 3, 4]]) == KendallW(Fraction(438, 486), 3)
 
 
 @given(tables)

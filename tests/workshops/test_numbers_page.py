@@ -25,7 +25,8 @@ def test_every_example_of_the_page_is_found() -> None:
 @pytest.mark.parametrize(("given", "command", "printed"), EXAMPLES, ids=[each[1] for each in EXAMPLES])
 def test_an_example_prints_what_the_page_says(monkeypatch, given: str, command: str, printed: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(given))
-    said, code = io.StringIO(), 0
+    said = io.StringIO()
+    code: object = 0
     try:
         call_command(*shlex.split(command), stdout=said)
     except SystemExit as end:

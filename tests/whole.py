@@ -18,6 +18,13 @@ PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 # What has a step of its own, or none.
 APART = ("tests/browser", "tests/faults", "tests/load", "tests/workers")
+# Where no database is asked, there is nothing that another could answer differently.
+WITHOUT_DATABASE = (
+    "tests/domain",
+    "tests/run/test_install.py",
+    "tests/run/test_patience.py",
+    "tests/test_layers.py",
+)
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 LANES = 3
 # A step that hangs is a failed one; the slowest takes a fifth of this.
@@ -70,7 +77,10 @@ STEPS = (
     Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
     Step("the suite on SQLite", SUITE),
     Step("faults", (*PYTEST, "tests/faults")),
-    Step("the suite on PostgreSQL", (PYTHON, "-m", "tests.postgres", *SUITE)),
+    Step(
+        "the suite on PostgreSQL",
+        (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in WITHOUT_DATABASE)),
+    ),
     Step("several processes", (*PYTEST, "tests/workers")),
 )
 

@@ -125,6 +125,19 @@ def test_words_come_from_a_sector_only_once_it_is_shown(cast):
     ]
 
 
+def test_a_comment_on_the_big_screen_comes_from_its_sector_too(cast):
+    oak = cast.oak
+    councillor, carer = talked_about(cast, adult_social_care=6, gp=6, carer=3, other=2)
+    oak.go_to("discuss")
+    found = []
+    for person, text in ((councillor, "We meet too early"), (carer, "We meet too late")):
+        oak.pressed("spotlight", comment=str(oak.say(person, "comment", text).pk))
+        screen = cast.get("screen", f"/screen/{oak.made.screen_key}/").content.decode()
+        found.append((texts(screen, "blockquote", "spot"), texts(screen, "p", "muted")))
+
+    assert found == [(["“We meet too early”"], ["Councils"]), (["“We meet too late”"], [])]
+
+
 def in_order_of(oak):
     """Reasons stand in an order of no meaning, on every page the same."""
     texts = [voice.family for voice in reversed(oak.snapshot.voices) if voice.source == "reason"]

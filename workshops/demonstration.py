@@ -94,6 +94,8 @@ def _plan(team: Team, by: User, title: str, purpose: str, starts_at: datetime) -
         families=[family.key for family in FAMILIES],
         by=by,
         practice=True,
+        # Whoever runs the one that is ready finds it beside the one that is over.
+        series=_("Riverside over time: for practice"),
     )
 
 

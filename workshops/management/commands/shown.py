@@ -43,8 +43,9 @@ class Command(BaseCommand):
 def shown_sizes(sizes: Sequence[int], k: int) -> tuple[list[int], int]:
     """The sizes of the groups that may be shown, largest first, and the people in all others.
 
-    Of groups as large as each other the one given first is shown first. Raises ValueError for k below 5.
+    Raises ValueError for k below 5 or a size below nought.
     """
+    # Named by their places, all of one width, so that groups that tie keep the order they were given in.
     digits = len(str(len(sizes)))
     groups = {f"{place:0{digits}}": size for place, size in enumerate(sizes)}
     found = shown_groups(groups, k)

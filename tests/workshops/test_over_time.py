@@ -210,6 +210,22 @@ def test_the_list_counts_what_ended_and_what_is_to_come(team, elm):
     Past(team, day(6), series="Nothing yet")
     hold(elm.team, day(3), FIVE, series="Of another team")
     Series.objects.create(team=team, title="Nobody is in it")
-    found = [(one["title"], one["ended"], one["to_come"]) for one in series_listed([team]).values()]
+    found = series_listed([team]).order_by("title")
+    counts = [tuple(vars(one)[name] for name in ("title", "ended", "to_come")) for one in found]
 
-    assert found == [("Coming home", 2, 1), ("Nothing yet", 0, 1)]
+    assert counts == [("Coming home", 2, 1), ("Nothing yet", 0, 1)]
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_a_series_is_read_in_as_many_queries_for_many_as_for_one(team, django_assert_num_queries, many):
+    edition = newest_edition(FIVE_PRINCIPLES)
+    for month in range(1, many + 1):
+        hold(team, day(month), FIVE, ["Meet", "Meet again"], edition=edition, sectors=["acute", "carer"])
+        edition = reworded(edition, TRUST, title=f"Trust, {month}")
+    found = series(team)
+    assert found.team == team
+
+    with django_assert_num_queries(6):
+        trend = trend_of(found)
+        assert len(trend.principles) == 5
+    assert len(trend.held) == many

@@ -133,9 +133,12 @@ def test_a_comment_on_the_big_screen_comes_from_its_sector_too(cast):
     for person, text in ((councillor, "We meet too early"), (carer, "We meet too late")):
         oak.pressed("spotlight", comment=str(oak.say(person, "comment", text).pk))
         screen = cast.get("screen", f"/screen/{oak.made.screen_key}/").content.decode()
-        found.append((texts(screen, "blockquote", "spot"), texts(screen, "p", "muted")))
+        found += texts(screen, "div", "mid-col")
 
-    assert found == [(["“We meet too early”"], ["Councils"]), (["“We meet too late”"], [])]
+    assert found == [
+        "Somebody in this room says“We meet too early”Councils",
+        "Somebody in this room says“We meet too late”",
+    ]
 
 
 def in_order_of(oak):

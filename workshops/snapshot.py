@@ -143,14 +143,16 @@ class Snapshot:
 
     @property
     def latest_results(self) -> tuple[PrincipleResult, ...]:
-        """For each principle with a shown round, the newest and the one before, in the order of the set."""
+        """For each principle with a shown round, the newest and the one before, in the order of the set.
+
+        A round with too few scores does not hide one before it that had enough.
+        """
         grouped: dict[str, list[RoundResult]] = {}
         for result in self.results:
             grouped.setdefault(result.principle.key, []).append(result)
         ordered = sorted(grouped.values(), key=lambda rounds: rounds[0].principle.number)
-        return tuple(
-            PrincipleResult(rounds[-1], rounds[-2] if len(rounds) > 1 else None) for rounds in ordered
-        )
+        told = [[one for one in rounds if one.enough] or rounds[-1:] for rounds in ordered]
+        return tuple(PrincipleResult(rounds[-1], rounds[-2] if len(rounds) > 1 else None) for rounds in told)
 
     def results_of(self, step: Step) -> tuple[PrincipleResult, ...]:
         """The results of one scoring step, each with the round before it."""
@@ -164,7 +166,7 @@ class Snapshot:
         earlier = [
             other
             for other in self.results
-            if other.principle.key == result.principle.key and other.round < result.round
+            if other.principle.key == result.principle.key and other.round < result.round and other.enough
         ]
         return earlier[-1] if earlier else None
 

@@ -197,7 +197,7 @@ def test_three_rounds_of_one_principle_and_two_of_another(discussing):
         one.principle.key: (one.latest.round, one.before and one.before.round)
         for one in oak.snapshot.latest_results
     }
-    assert newest == {key: (1, None) for key in KEYS} | {GOALS: (4, 3), TRUST: (2, 1)}
+    assert newest == dict.fromkeys(KEYS, (1, None)) | {GOALS: (4, 3), TRUST: (2, 1)}
     assert [(one.latest.round, one.before.round) for one in oak.snapshot.results_now] == [(4, 3), (2, 1)]
     own = [(score.principle.key, score.round) for score in mine_of(oak.workshop, people[0]).scores]
     assert own == [*((key, 1) for key in KEYS), (GOALS, 2), (TRUST, 2), (GOALS, 3), (GOALS, 4)]

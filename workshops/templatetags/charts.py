@@ -112,10 +112,27 @@ def sector_lines(result: RoundResult, labels: Sequence[str], nation: str, k: int
 
 @register.inclusion_tag("workshops/charts/overview_rows.html")
 def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> dict[str, Any]:
-    """The whole picture: a principle a row, its scores lowest first, every median on one line."""
-    drawings = iter(svg.overview([_counts(one.latest) for one in results if one.latest.enough]))
-    rows = [{"result": one.latest, "drawing": next(drawings) if one.latest.enough else ""} for one in results]
-    return {"rows": rows, "labels": labels}
+    """The whole picture: a principle a row, its scores lowest first, every median on one line.
+
+    Where a principle was scored twice, the round before stands hollow above the newest.
+    """
+    shown = [one for one in results if one.latest.enough]
+    twice = [one for one in shown if one.before and one.before.enough]
+    drawings = iter(
+        svg.overview([_counts(one.latest) for one in shown], [_counts(one.before) for one in twice])
+    )
+    filled = {one.principle.key: next(drawings) for one in shown}
+    hollow = {one.principle.key: next(drawings) for one in twice}
+    rows = [
+        {
+            "result": one.latest,
+            "before": one.before if one in twice else None,
+            "drawing": filled.get(one.principle.key, ""),
+            "drawing_before": hollow.get(one.principle.key, ""),
+        }
+        for one in results
+    ]
+    return {"rows": rows, "labels": labels, "twice": bool(twice)}
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ FEWEST_COLUMNS, MOST_COLUMNS = 7, 20
 WIDTH, HEIGHT, MIDDLE = 900, 60, 450  # of a row of the overview
 MOST_NUMBERED = 15  # scores that still have room for a number in each dot
 ROW_PITCH, ROW_RADIUS, SMALL_RADIUS, GAP = 54, 24, 13, 12
+HALF_LINE = 1.4  # of a hollow dot's stroke, which would make it larger than a filled one
 CLEAR = 20  # from the middle line to a number beside it
 
 SEAT, SEATS_IN_A_LINE, FEWEST_SEATS = 24, 20, 14
@@ -83,12 +84,13 @@ def _dot(hollow: bool) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One principle in the overview, as it lies on the line: `start` is where its lowest score begins."""
+    """One round in the overview, as it lies on the line: `start` is where its lowest score begins."""
 
     counts: Sequence[int]
     n: int
     start: float
     pitch: float
+    hollow: bool = False
 
     def groups(self) -> Iterator[tuple[int, int, float]]:
         """Level, scores, and where they begin, for each level that has any."""
@@ -99,22 +101,25 @@ class Row:
                 x += count * self.pitch + GAP
 
 
-def overview(many: Sequence[Sequence[int]]) -> list[SafeString]:
-    """A drawing for each principle's counts, on one scale, each shifted so that its median is on one line.
+def overview(many: Sequence[Sequence[int]], before: Sequence[Sequence[int]] = ()) -> list[SafeString]:
+    """A drawing for each round's counts, on one scale, each shifted so that its median is on one line.
 
     Up to 15 scores every dot has its number; up to 60 the dots are smaller and each level has its number
-    above; beyond 60 a level is a bar. Every one of `many` must have a score.
+    above; beyond 60 a level is a bar. Those of rounds `before` come last, and hollow. Each must have a score.
     """
-    if not many:
+    every = [*many, *before]
+    if not every:
         return []
-    most = max(sum(counts) for counts in many)
-    pitch = min(ROW_PITCH, *(_widest_pitch(counts) for counts in many))
-    rows = [
-        Row(counts, sum(counts), MIDDLE - sum(counts) / 2 * pitch - GAP * _gaps(counts)[0], pitch)
-        for counts in many
-    ]
+    most = max(sum(counts) for counts in every)
+    pitch = min(ROW_PITCH, *(_widest_pitch(counts) for counts in every))
+    rows = [_row(counts, pitch, hollow=place >= len(many)) for place, counts in enumerate(every)]
     draw = _numbered if most <= MOST_NUMBERED else _small if most <= MOST_DOTS else _bars
     return [_row_drawn(draw(row)) for row in rows]
+
+
+def _row(counts: Sequence[int], pitch: float, *, hollow: bool) -> Row:
+    n = sum(counts)
+    return Row(counts, n, MIDDLE - n / 2 * pitch - GAP * _gaps(counts)[0], pitch, hollow)
 
 
 def _gaps(counts: Sequence[int]) -> tuple[float, float]:
@@ -143,7 +148,7 @@ def _numbered(row: Row) -> str:
     texts = "".join(f'<text x="{bare(x)}" y="30">{level}</text>' for x, level in numbers)
     # On elements of their own, since the class has a size for other drawings.
     sized = f'<g font-size="{bare(26 * row.pitch / ROW_PITCH)}" dominant-baseline="central">{texts}</g>'
-    return f'{_dotted(row, radius, 30, 5)}<g class="tt">{sized}</g>'
+    return f'{_dotted(row, radius, 30, 5)}<g class="{"tt open" if row.hollow else "tt"}">{sized}</g>'
 
 
 def _small(row: Row) -> str:
@@ -161,18 +166,17 @@ def _dotted(row: Row, radius: float, y: float, margin: float) -> str:
             f'<rect class="g {shade}" x="{bare(x)}" y="{bare(y - half)}" width="{bare(count * row.pitch)}" '
             f'height="{bare(2 * half)}" rx="{bare(half)}"/>'
         )
-        form = f'cy="{bare(y)}" r="{bare(radius)}"'
-        circles = (
-            f'<circle class="dot" cx="{bare(x + (place + 0.5) * row.pitch)}" {form}/>'
-            for place in range(count)
-        )
+        dot = f'circle class="{_dot(row.hollow)}"'
+        form = f'cy="{bare(y)}" r="{bare(radius - HALF_LINE * row.hollow)}"'
+        circles = (f'<{dot} cx="{bare(x + (place + 0.5) * row.pitch)}" {form}/>' for place in range(count))
         dots.append(f'<g class="{shade}">{"".join(circles)}</g>')
-    return "".join(grounds + dots)
+    # The ground belongs to the newest round: it is what the eye follows down the page.
+    return "".join(dots if row.hollow else grounds + dots)
 
 
 def _bars(row: Row) -> str:
     bars = (
-        f'<g class="{shade_of(level, len(row.counts))}"><rect class="dot" x="{bare(x)}" y="32" '
+        f'<g class="{shade_of(level, len(row.counts))}"><rect class="{_dot(row.hollow)}" x="{bare(x)}" y="32" '
         f'width="{bare(max(count * row.pitch, 1))}" height="26" rx="3"/></g>'
         for level, count, x in row.groups()
     )

@@ -138,7 +138,8 @@ def test_the_next_round_is_paired_without_her(cast):
     oak.on()
 
     movement = Result.objects.get(activity=oak.now, principle=GOALS).movement
-    assert movement and movement["pairs"] == 7
+    assert movement
+    assert movement["pairs"] == 7
 
 
 def test_it_is_asked_first(cast):

@@ -134,8 +134,10 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxInput(attrs={"aria-describedby": "single-hint"}),
     )
     nation = forms.ChoiceField(
-        label=_("In the words of"),
-        help_text=_("What people are asked when they join names the bodies of this nation."),
+        label=_("Nation"),
+        help_text=_(
+            "The join question names its bodies. Results of different nations can still be compared."
+        ),
         choices=[(nation.key, _(nation.label)) for nation in NATIONS],
         required=False,
     )

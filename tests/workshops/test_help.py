@@ -34,7 +34,7 @@ def test_the_number_is_the_sites_own(cast, settings, k):
 
     assert numbers == {
         "fewer": [str(k)],
-        "again": [str(k), str(k), "9"],
+        "again": [str(k), str(k), "9", str(k)],
         "sectors": [*[str(k)] * 5, "8", "6", "5", "3", "1", "8", "6", "3", "1"],
     }
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from workshops.domain.breakdown import By, Grouping, Line
-from workshops.domain.movement import Movement, Part
+from workshops.domain.movement import Movement, Part, Scored
 from workshops.domain.spread import Word
 
 Row = dict[str, Any]
@@ -17,16 +17,25 @@ def kept_movement(movement: Movement | None) -> Row | None:
     return {
         "pairs": movement.pairs,
         "parts": [[sorted(ways), people] for ways, people in movement.parts],
-        "before": str(movement.before),
-        "after": str(movement.after),
+        "before": _kept_scored(movement.before),
+        "after": _kept_scored(movement.after),
     }
+
+
+def _kept_scored(scored: Scored | None) -> list[str] | None:
+    return [str(scored.median), scored.word] if scored else None
 
 
 def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
     if kept is None:
         return None
     parts = tuple((frozenset(Part(way) for way in ways), people) for ways, people in kept["parts"])
-    return Movement(kept["pairs"], parts, Fraction(kept["before"]), Fraction(kept["after"]))
+    return Movement(kept["pairs"], parts, _scored_in(kept["before"]), _scored_in(kept["after"]))
+
+
+def _scored_in(kept: list[str] | str | None) -> Scored | None:
+    """Of a round that was counted before words were kept, there is none."""
+    return Scored(Fraction(kept[0]), Word(kept[1])) if isinstance(kept, list) else None
 
 
 def kept_grouping(grouping: Grouping) -> Row:

@@ -110,15 +110,27 @@ def too_few(scores: int) -> str:
     ) % {"n": scores}
 
 
-def movement_words(movement: Movement) -> str:
-    """ "Of 14 who scored both times: 5 moved up; 9 stayed or moved down."."""
-    start = ngettext("Of %(n)s who scored both times", "Of %(n)s who scored both times", movement.pairs) % {
-        "n": movement.pairs
-    }
+def movement_words(movement: Movement, *, is_everybody: bool = False) -> str:
+    """ "Of 9 who scored both times: 5 moved up; 4 stayed. Middle of these: 2, then 3; Split, then Spread."
+
+    The last sentence is left out where they are everybody, and both rounds say it already.
+    """
+    values = {"n": movement.pairs}
     if len(movement.parts) == 1:
-        return _("%(n)s scored both times.") % {"n": movement.pairs}
-    parts = "; ".join(f"{people} {_ways(ways)}" for ways, people in movement.parts)
-    return f"{start}: {parts}."
+        said = _("%(n)s scored both times.") % values
+    else:
+        start = ngettext("Of %(n)s who scored both times", "Of %(n)s who scored both times", movement.pairs)
+        said = f"{start % values}: {'; '.join(f'{people} {_ways(ways)}' for ways, people in movement.parts)}."
+    before, after = movement.before, movement.after
+    if before is None or after is None or is_everybody:
+        return said
+    middles = _("Middle of these: %(before)s, then %(after)s; %(word_before)s, then %(word_after)s.") % {
+        "before": short_middle(before.median),
+        "after": short_middle(after.median),
+        "word_before": SPREAD_WORDS[before.word](),
+        "word_after": SPREAD_WORDS[after.word](),
+    }
+    return f"{said} {middles}"
 
 
 def _ways(ways: frozenset[Part]) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.domain.movement import Movement, Part, movement_of
+from workshops.domain.movement import Movement, Part, Scored, movement_of
+from workshops.domain.spread import Word
 
 UP, SAME, DOWN = Part.UP, Part.SAME, Part.DOWN
 Told = tuple[tuple[frozenset[Part], int], ...]
@@ -57,7 +58,12 @@ def test_k_below_five_is_refused() -> None:
 
 def test_medians_are_those_of_the_people_who_scored_twice() -> None:
     movement = movement_of([(1, 3), (2, 3), (2, 4), (3, 4), (3, 4), (4, 5)], 5)
-    assert movement == Movement(6, ((frozenset(Part), 6),), before=Fraction(5, 2), after=Fraction(4))
+    assert movement == Movement(
+        6,
+        ((frozenset(Part), 6),),
+        before=Scored(Fraction(5, 2), Word.SPREAD),
+        after=Scored(Fraction(4), Word.TOGETHER),
+    )
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=5), st.integers(5, 9))
@@ -79,7 +85,9 @@ def test_the_medians_are_those_of_the_standard_library(pairs: list[tuple[int, in
     movement = movement_of(pairs, 5)
     assert movement
     medians = [statistics.median(Fraction(level) for level in levels) for levels in zip(*pairs, strict=True)]
-    assert [movement.before, movement.after] == medians
+    assert movement.before
+    assert movement.after
+    assert [movement.before.median, movement.after.median] == medians
 
 
 @given(some_pairs)
@@ -96,11 +104,10 @@ def test_turning_the_scale_round_turns_the_way_round(pairs: list[tuple[int, int]
     turned = movement_of([(6 - earlier, 6 - later) for earlier, later in pairs], 5)
     assert movement
     assert turned
-    assert (turned.pairs, turned.before, turned.after) == (
-        len(pairs),
-        6 - movement.before,
-        6 - movement.after,
-    )
+    assert turned.pairs == len(pairs)
+    for one, other in ((movement.before, turned.before), (movement.after, turned.after)):
+        assert one
+        assert other == Scored(6 - one.median, one.word)
     if len(movement.parts) == 3:
         assert [people for _, people in turned.parts] == [people for _, people in movement.parts][::-1]
     assert (len(turned.parts) == 1) == (len(movement.parts) == 1)
@@ -131,3 +138,36 @@ def test_what_is_told_never_gives_a_small_part_away() -> None:
         for place, part in enumerate(Part):
             possible = {size[place] for size in sizes}
             assert len(possible) == 1 if part in alone else len(possible) >= 5
+
+
+MIXED = [(1, 3), (2, 3), (2, 4), (3, 4), (3, 5), (4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("alone", "is_told"), [((0, 0), True), ((5, 0), True), ((7, 6), True), ((1, 0), False), ((9, 4), False)]
+)
+def test_how_the_pairs_scored_is_not_told_where_it_would_tell_how_a_few_others_did(
+    alone: tuple[int, int], is_told: bool
+) -> None:
+    movement = movement_of(MIXED, 5, alone=alone)
+    assert movement
+    assert (movement.pairs, movement.before is not None, movement.after is not None) == (6, is_told, is_told)
+
+
+def test_nor_where_they_are_of_one_mind_beside_others() -> None:
+    of_one_mind = [(3, 1), (3, 2), (3, 3), (3, 4), (3, 5), (2, 5)]
+    beside_others = movement_of(of_one_mind, 5, alone=(8, 8))
+    everybody = movement_of(of_one_mind, 5)
+    assert beside_others
+    assert everybody
+    assert (beside_others.before, beside_others.after) == (None, None)
+    assert everybody.before == Scored(Fraction(3), Word.TOGETHER)
+
+
+def test_levels_of_another_scale() -> None:
+    movement = movement_of([(1, 7), (2, 7), (3, 6), (2, 5), (6, 1)], 5, levels=7)
+    assert movement
+    assert (movement.before, movement.after) == (
+        Scored(Fraction(2), Word.SPREAD),
+        Scored(Fraction(6), Word.SPREAD),
+    )

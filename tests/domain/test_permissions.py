@@ -28,6 +28,8 @@ OF_A_WORKSHOP = {
     "leave_workshop": ("participant", ALWAYS),
     "watch": ("screen", ALWAYS),
     "plan": (DESK, ALWAYS),
+    "compare": (DESK, ALWAYS),
+    "follow_up": (DESK, "ended"),
     "run": (DESK, ALWAYS),
     "report": (DESK, ALWAYS),
     "open_doors": (DESK, "planned"),

@@ -172,7 +172,7 @@ def test_the_keys_for_programs_are_the_documented_ones(whole):
         line.split("|")[1] for line in (json_report.__doc__ or "").splitlines() if line.startswith("| ")
     ]
     keys = [key.strip() for part in documented[2:] for key in part.split(",") if key.strip()]
-    nested = {"rounds", "results", "movement", "comments", "sectors"}
+    nested = {"rounds", "results", "movement", "comments", "sectors", "before", "after"}
 
     assert sorted(json_of(whole)) == sorted(set(keys) - nested)
     assert json_of(whole)["schema_version"] == "1"
@@ -184,8 +184,8 @@ def test_movement_for_programs(whole):
     assert leadership[0]["results"]["movement"] is None
     assert leadership[1]["results"]["movement"] == {
         "pairs": 14,
-        "median_before": 2,
-        "median_after": 2,
+        "before": {"median": 2, "spread": "together"},
+        "after": {"median": 2, "spread": "together"},
         "parts": [{"ways": ["up"], "people": 5}, {"ways": ["down", "same"], "people": 9}],
     }
 

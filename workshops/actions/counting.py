@@ -4,13 +4,14 @@ The database adds up, so that ten thousand scores are a few dozen rows by the ti
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from workshops.domain.agreement import kendall_w
 from workshops.domain.breakdown import Grouping, grouping_of, lines_of
-from workshops.domain.movement import movement_of
+from workshops.domain.movement import Movement, movement_of
 from workshops.domain.moves import SHOWN
 from workshops.kept import fewest, kept_grouping, kept_lines, kept_movement
 from workshops.models import Activity, Result, Score, Workshop
@@ -36,7 +37,7 @@ def count_results(activity: Activity) -> None:
         before=shown_so_far(workshop),
         ask_sectors=workshop.asks_sectors,
     )
-    pairs = _pairs(activity)
+    movements = _movements(activity, answers)
     activity.grouping = kept_grouping(grouping)
     activity.order = _order(activity)
     activity.results.all().delete()
@@ -46,7 +47,7 @@ def count_results(activity: Activity) -> None:
             principle=key,
             counts=_total(answers[key], _levels(workshop)),
             cant_say=could_not_say[key],
-            movement=kept_movement(movement_of(pairs[key], workshop.k)),
+            movement=kept_movement(movements.get(key)),
             lines=kept_lines(lines_of(answers[key], grouping)),
         )
         for key in activity.principles
@@ -83,30 +84,45 @@ def _total(groups: Groups, levels: int) -> list[int]:
     return [sum(counts[level] for counts in groups.values()) for level in range(levels)]
 
 
-def _pairs(activity: Activity) -> defaultdict[str, Pairs]:
-    """For each principle, from which level to which those went who scored it in the last round before this one too."""
-    found: defaultdict[str, Pairs] = defaultdict(Counter)
-    for earlier, keys in _rounds_before(activity).items():
-        before = Score.objects.filter(
-            activity=earlier, principle=OuterRef("principle"), ballot_key=OuterRef("ballot_key")
+def _movements(activity: Activity, answers: Mapping[str, Groups]) -> dict[str, Movement]:
+    """For each principle that was scored before, how those moved who scored it both times, if it may be told."""
+    levels, before = _levels(activity.workshop), _rounds_before(activity)
+    pairs = _pairs(activity, {key: pk for key, (pk, _) in before.items()})
+    found = {}
+    for key, (_, scored_before) in before.items():
+        both, now = pairs[key].total(), sum(_total(answers[key], levels))
+        movement = movement_of(
+            pairs[key], activity.workshop.k, alone=(scored_before - both, now - both), levels=levels
         )
-        now = Score.objects.filter(activity=activity, principle__in=keys, level__isnull=False).order_by()
-        both = now.annotate(before=Subquery(before.values("level")[:1])).filter(before__isnull=False)
-        for principle, was, became, count in both.values_list("principle", "before", "level").annotate(
-            Count("pk")
-        ):
-            found[principle][was, became] = count
+        if movement:
+            found[key] = movement
     return found
 
 
-def _rounds_before(activity: Activity) -> dict[int, list[str]]:
-    """The activities in which the principles of this one were scored last, with the principles of each."""
-    before = activity.workshop.activities.filter(position__lt=activity.position, results__isnull=False)
-    last = dict(before.order_by("position").values_list("results__principle", "pk"))
-    found: dict[int, list[str]] = defaultdict(list)
-    for key in activity.principles:
-        if key in last:
-            found[last[key]].append(key)
+def _rounds_before(activity: Activity) -> dict[str, tuple[int, int]]:
+    """For each principle that was scored before: the activity in which it was last, and how many scored it there."""
+    rounds = Result.objects.filter(
+        activity__workshop=activity.workshop_id,
+        activity__position__lt=activity.position,
+        principle__in=activity.principles,
+    )
+    rows = rounds.order_by("activity__position").values_list("principle", "activity_id", "counts")
+    return {key: (pk, sum(counts)) for key, pk, counts in rows}
+
+
+def _pairs(activity: Activity, before: Mapping[str, int]) -> defaultdict[str, Pairs]:
+    """For each principle, from which level to which those went who scored it in the activity `before` as well."""
+    found: defaultdict[str, Pairs] = defaultdict(Counter)
+    for earlier in set(before.values()):
+        keys = [key for key, pk in before.items() if pk == earlier]
+        then = Score.objects.filter(
+            activity=earlier, principle=OuterRef("principle"), ballot_key=OuterRef("ballot_key")
+        )
+        now = Score.objects.filter(activity=activity, principle__in=keys, level__isnull=False).order_by()
+        both = now.annotate(was=Subquery(then.values("level")[:1])).filter(was__isnull=False)
+        rows = both.values_list("principle", "was", "level").annotate(Count("pk"))
+        for principle, was, became, count in rows:
+            found[principle][was, became] = count
     return found
 
 

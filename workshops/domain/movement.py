@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
-from workshops.domain.disclosure import check_k
-from workshops.domain.distribution import HALF, quantile
+from workshops.domain.disclosure import check_k, uniform
+from workshops.domain.distribution import Distribution
+from workshops.domain.spread import Word, spread_of
 
 
 class Part(StrEnum):
@@ -32,36 +34,65 @@ WAYS_TO_TELL: tuple[tuple[frozenset[Part], ...], ...] = (
 )
 
 
+class Scored(NamedTuple):
+    """How the pairs alone scored one round: their median in levels, and their spread word."""
+
+    median: Fraction
+    word: Word
+
+
 @dataclass(frozen=True)
 class Movement:
     """What may be said about the people who scored both rounds.
 
     `pairs` is their number, `parts` the (ways, people) from up to down, which add up to `pairs`; `before` and
-    `after` are their medians in levels. One single part means that only the number of pairs may be said.
+    `after` are how they alone scored the two rounds, where that may be said. One single part means that only
+    the number of pairs may be said.
     """
 
     pairs: int
     parts: tuple[tuple[frozenset[Part], int], ...]
-    before: Fraction
-    after: Fraction
+    before: Scored | None
+    after: Scored | None
 
 
-def movement_of(pairs: Iterable[tuple[int, int]], k: int) -> Movement | None:
+def movement_of(
+    pairs: Iterable[tuple[int, int]], k: int, *, alone: tuple[int, int] = (0, 0), levels: int = 5
+) -> Movement | None:
     """The movement in pairs of levels (earlier, later), one pair a person; None for fewer than k pairs.
 
-    Up, same and down are numbers of people; the medians are in levels, of these people alone. A part below k
-    is told together with its neighbour: "5 moved up; 9 stayed or moved down". A part left out could be had by
-    subtraction, so none is. A part of nobody is merged like any other small one: "nobody moved down" is a
-    statement about every single person. For the same reason all parts become one when nearly everyone went
-    the same way. Raises ValueError for k below 5.
+    Up, same and down are numbers of people. A part below k is told together with its neighbour: "5 moved up;
+    9 stayed or moved down". A part left out could be had by subtraction, so none is. A part of nobody is merged
+    like any other small one: "nobody moved down" is a statement about every single person. For the same reason
+    all parts become one when nearly everyone went the same way.
+
+    `alone` counts those who scored the earlier round only, and the later only, on a scale of `levels`. Where
+    they are fewer than k, how the pairs scored is not told: beside the whole room's scores it would tell how
+    those few did. Nor where all of the pairs, or all but one, were on one level. Raises ValueError for k below 5.
     """
     check_k(k)
     tally = Counter(pairs)
     if tally.total() < k:
         return None
-    before = quantile(((earlier, count) for (earlier, _), count in tally.items()), HALF)
-    after = quantile(((later, count) for (_, later), count in tally.items()), HALF)
+    rounds = [_counts(tally, place, levels) for place in (0, 1)]
+    is_safe = not any(0 < few < k for few in alone) and not any(map(uniform, rounds))
+    before, after = map(_scored, rounds) if is_safe or alone == (0, 0) else (None, None)
     return Movement(tally.total(), _told(tally, k), before, after)
+
+
+def _counts(tally: Counter[tuple[int, int]], place: int, levels: int) -> tuple[int, ...]:
+    """The pairs' scores per level, in the earlier round (place 0) or the later (1)."""
+    counts = [0] * levels
+    for pair, people in tally.items():
+        counts[pair[place] - 1] += people
+    return tuple(counts)
+
+
+def _scored(counts: tuple[int, ...]) -> Scored:
+    median, spread = Distribution(counts).median, spread_of(counts)
+    if median is None or spread is None:
+        raise ValueError(f"too few to be told: {counts}")
+    return Scored(median, spread.word)
 
 
 def _told(tally: Counter[tuple[int, int]], k: int) -> tuple[tuple[frozenset[Part], int], ...]:

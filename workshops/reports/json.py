@@ -18,7 +18,8 @@
 | results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), |
 | | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement, |
 | | sectors |
-| movement | since the round before, or null: pairs, median_before, median_after, parts (ways, people) |
+| movement | since the round before, or null: pairs, parts (ways, people), before and after |
+| before, after | median and spread of the pairs alone; null where they would tell how a few others scored |
 | sectors | lines (sector, n, median, spread) that may be shown, and a note on what is not and why |
 | comments, other_comments, check_in, check_out | text, seen_too, sector (null where it has no line of its own); |
 | | most widely seen first, never by whom |
@@ -36,7 +37,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from workshops.domain.movement import Movement
+from workshops.domain.movement import Movement, Scored
 from workshops.domain.spread import ENOUGH
 from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
@@ -190,12 +191,16 @@ def _movement(movement: Movement | None) -> Values | None:
         return None
     return {
         "pairs": movement.pairs,
-        "median_before": plain(movement.before),
-        "median_after": plain(movement.after),
+        "before": _scored(movement.before),
+        "after": _scored(movement.after),
         "parts": [
             {"ways": sorted(way.value for way in ways), "people": people} for ways, people in movement.parts
         ],
     }
+
+
+def _scored(scored: Scored | None) -> Values | None:
+    return {"median": plain(scored.median), "spread": scored.word.value} if scored else None
 
 
 def _comments(said: Iterable[Said], nation: str) -> list[Values]:

@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from workshops import sayings
-from workshops.domain.movement import Movement
 from workshops.domain.spread import Spread, Word
 from workshops.snapshot import PrincipleResult, RoundResult
 from workshops.templatetags import svg
@@ -90,7 +89,15 @@ def result_words(
         "before": before if before and before.enough else None,
         "labels": labels,
         "band": bool(_pair(result)),
+        "moved": _moved(result, before),
     }
+
+
+def _moved(result: RoundResult, before: RoundResult | None) -> str:
+    if result.movement is None:
+        return ""
+    everybody = {result.scores, before.scores if before else 0}
+    return sayings.movement_words(result.movement, is_everybody=everybody == {result.movement.pairs})
 
 
 @register.inclusion_tag("workshops/charts/sector_lines.html")
@@ -186,11 +193,6 @@ def count_words(result: RoundResult) -> str:
 @register.filter
 def counts_in_words(result: RoundResult) -> str:
     return sayings.counts_in_words(result)
-
-
-@register.filter
-def movement_words(movement: Movement) -> str:
-    return sayings.movement_words(movement)
 
 
 @register.filter

@@ -1,0 +1,59 @@
+"""The pages of comparison over time: axe, small screens, and a commitment followed up."""
+
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.audit import Audit
+from tests.browser.crowd import DESKTOP, PHONE, Crowd
+from tests.browser.people import sign_in
+from tests.browser.series import BEGUN, FULL, MANY
+from tests.browser.server import OLU, REPOSITORY, Site
+
+
+@pytest.fixture(scope="session")
+def series(site: Site, workshops: object) -> None:
+    """Made in the site once; the team is there with the first workshops."""
+    making = [
+        sys.executable,
+        "manage.py",
+        "shell",
+        "--no-imports",
+        "-c",
+        "from tests.browser.series import make; make()",
+    ]
+    subprocess.check_call(making, cwd=REPOSITORY, env=site.outside)
+
+
+@pytest.mark.usefixtures("series")
+def test_series_are_for_everyone_to_read(crowd: Crowd) -> None:
+    audit = Audit()
+    page = crowd.window(DESKTOP)
+    sign_in(page, OLU)
+    page.get_by_role("link", name="Over time").click()
+    audit.look(page, "every series")
+    for title in (FULL, MANY, BEGUN):
+        page.goto("/workshops/over-time/")
+        page.get_by_role("link", name=title).click()
+        expect(page.locator("h1")).to_be_visible()
+        for summary in page.locator("summary").all():
+            summary.click()
+        audit.look(page, title)
+
+    assert audit.found == []
+
+
+@pytest.mark.usefixtures("series")
+def test_what_became_of_a_commitment_is_said_without_losing_the_place(crowd: Crowd) -> None:
+    page = crowd.window(PHONE)
+    sign_in(page, OLU)
+    page.goto("/workshops/over-time/")
+    page.get_by_role("link", name=FULL).click()
+    first = page.locator("[id^=commitment-]").first
+    first.get_by_role("button", name="Under way").click()
+    expect(first.get_by_role("button", name="Under way")).to_have_attribute("aria-pressed", "true")
+
+    expect(first).to_be_in_viewport()
+    expect(first.locator("[aria-pressed=true]")).to_have_count(1)

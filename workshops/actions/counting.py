@@ -13,6 +13,7 @@ from workshops.domain.agreement import kendall_w
 from workshops.domain.breakdown import Grouping, grouping_of, lines_of
 from workshops.domain.movement import Movement, movement_of
 from workshops.domain.moves import SHOWN
+from workshops.domain.spread import enough
 from workshops.kept import fewest, kept_grouping, kept_lines, kept_movement
 from workshops.models import Activity, Result, Score, Workshop
 
@@ -100,14 +101,15 @@ def _movements(activity: Activity, answers: Mapping[str, Groups]) -> dict[str, M
 
 
 def _rounds_before(activity: Activity) -> dict[str, tuple[int, int]]:
-    """For each principle that was scored before: the activity in which it was last, and how many scored it there."""
+    """For each principle that enough have scored before: the activity in which they did last, and how many."""
     rounds = Result.objects.filter(
         activity__workshop=activity.workshop_id,
         activity__position__lt=activity.position,
         principle__in=activity.principles,
     )
     rows = rounds.order_by("activity__position").values_list("principle", "activity_id", "counts")
-    return {key: (pk, sum(counts)) for key, pk, counts in rows}
+    # A round that too few scored is not shown, so nobody is told how people moved since then.
+    return {key: (pk, sum(counts)) for key, pk, counts in rows if enough(sum(counts))}
 
 
 def _pairs(activity: Activity, before: Mapping[str, int]) -> defaultdict[str, Pairs]:

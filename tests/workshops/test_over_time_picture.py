@@ -71,9 +71,9 @@ def test_sixty_on_one_level_still_are_dots_that_touch_no_other():
 
 
 def test_a_few_on_a_level_stand_in_one_line():
-    found = dots(drawn([column(0, 8, 0, 0, 0, new_scale=True), column(0, 3, 0, 0, 0)]))
+    found = dots(drawn([column(0, 8, 0, 0, 0, new_scale=place == 0) for place in range(6)]))
 
-    assert len({y for _x, y, _r in found}) == 1
+    assert (len(found), len({y for _x, y, _r in found})) == (48, 1)
 
 
 def test_beyond_sixty_scores_a_level_is_a_bar_as_long_as_it_is_full():

@@ -75,6 +75,28 @@ def test_where_too_few_have_scored_nothing_is_made_up(cast):
     assert told(oak) == "No principle has enough scores to say."
 
 
+@pytest.mark.parametrize(
+    ("hospitals", "others", "sentence"),
+    [
+        ([1, 1, 2, 2, 3, 3], [3, 3, 4, 4, 4, 5], "Sectors see principle 1 differently (gap 2)."),
+        ([1, 1, 2, 3, 3, 4], [3, 3, 3, 4, 4, 5], "Sectors see principle 1 differently (gap 1)."),
+        ([1, 1, 1, 5, 5, 5], [1, 1, 2, 5, 5, 5], "Everyone is split on principle 1, whichever sector."),
+        # One of the lines may not be told, so none is: nobody knows whether sectors are split as well.
+        ([1, 1, 1, 1, 1, 2], [5, 5, 5, 5, 5, 4], "The room is split on principle 1."),
+    ],
+)
+def test_sectors_that_are_shown_have_their_say(cast, hospitals, others, sentence):
+    oak = cast.oak
+    people = [oak.come_in(sector) for sector in ["acute"] * 6 + ["carer"] * 6]
+    oak.go_to("score")
+    oak.score(people, [*hospitals, *others])
+    for key in KEYS[1:]:
+        oak.score(people, [3, 3, 3, 3, 4, 4] * 2, key)
+    oak.go_to("overview")
+
+    assert told(oak) == [f"1 {sentence} Discuss this now : Define scope and goals together"]
+
+
 def test_before_the_reveal_nothing_is_told_to_anybody(cast):
     oak = cast.oak
     people = oak.crowd(6)

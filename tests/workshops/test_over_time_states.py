@@ -172,7 +172,7 @@ def test_the_pages_ask_as_little_for_many_as_for_one(cast, django_assert_num_que
     # Who asks takes two, the door two, the series six.
     with django_assert_num_queries(10):
         browser.get(reverse("workshops:over_time_series", args=[series.pk]))
-    # The teams, and the series twice: whether there are any, and which.
+    # Who asks takes two, their teams one, the list one.
     with django_assert_num_queries(4):
         browser.get(reverse("workshops:over_time"))
 

@@ -127,6 +127,10 @@ def test_a_family_that_nobody_was_asked_for_is_not_called_away():
     )
 
 
+def test_a_family_that_could_not_be_chosen_at_one_date_is_named_as_well():
+    assert mix_changes([came("a", "a"), came("", "")], "ab") == (Mix("a", (0,), (), (1,)),)
+
+
 @pytest.mark.parametrize("dates", [[], [came("a")], [came("a"), came("a")], [came(""), came("", "")]])
 def test_the_same_mix_is_nothing_to_warn_of(dates):
     assert mix_changes(dates, "abc") == ()

@@ -67,6 +67,14 @@ def _says(result: RoundResult | None, label: str, level: int, count: int | None)
     return svg.Says(title, scores)
 
 
+def _says_of(result: RoundResult) -> svg.Says:
+    title = gettext("Principle %(number)s, round %(round)s") % {
+        "number": result.principle.number,
+        "round": result.round,
+    }
+    return svg.Says(title, sayings.counts_in_words(result))
+
+
 def _counts(result: RoundResult | None) -> tuple[int, ...]:
     return result.distribution.counts if result and result.distribution else ()
 
@@ -125,9 +133,9 @@ def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> 
     """
     shown = [one for one in results if one.latest.enough]
     twice = [one for one in shown if one.before and one.before.enough]
-    drawings = iter(
-        svg.overview([_counts(one.latest) for one in shown], [_counts(one.before) for one in twice])
-    )
+    newest, earlier = [one.latest for one in shown], [one.before for one in twice if one.before]
+    says = [_says_of(each) for each in (*newest, *earlier)]
+    drawings = iter(svg.overview(list(map(_counts, newest)), list(map(_counts, earlier)), says))
     filled = {one.principle.key: next(drawings) for one in shown}
     hollow = {one.principle.key: next(drawings) for one in twice}
     rows = [

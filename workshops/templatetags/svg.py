@@ -101,11 +101,14 @@ class Row:
                 x += count * self.pitch + GAP
 
 
-def overview(many: Sequence[Sequence[int]], before: Sequence[Sequence[int]] = ()) -> list[SafeString]:
+def overview(
+    many: Sequence[Sequence[int]], before: Sequence[Sequence[int]] = (), says: Sequence[Says] = ()
+) -> list[SafeString]:
     """A drawing for each round's counts, on one scale, each shifted so that its median is on one line.
 
     Up to 15 scores every dot has its number; up to 60 the dots are smaller and each level has its number
     above; beyond 60 a level is a bar. Those of rounds `before` come last, and hollow. Each must have a score.
+    `says` has what each is called, in the same order.
     """
     every = [*many, *before]
     if not every:
@@ -114,7 +117,8 @@ def overview(many: Sequence[Sequence[int]], before: Sequence[Sequence[int]] = ()
     pitch = min(ROW_PITCH, *(_widest_pitch(counts) for counts in every))
     rows = [_row(counts, pitch, hollow=place >= len(many)) for place, counts in enumerate(every)]
     draw = _numbered if most <= MOST_NUMBERED else _small if most <= MOST_DOTS else _bars
-    return [_row_drawn(draw(row)) for row in rows]
+    named = [described(each) for each in says] or [""] * len(rows)
+    return [_row_drawn(name + draw(row)) for name, row in zip(named, rows, strict=True)]
 
 
 def _row(counts: Sequence[int], pitch: float, *, hollow: bool) -> Row:

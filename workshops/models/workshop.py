@@ -85,7 +85,11 @@ class Workshop(models.Model):
 
 
 class Activity(models.Model):
-    """One step of the agenda. `picks` says whose choice its principles are: all, choose, chosen, or none needed."""
+    """One step of the agenda.
+
+    `picks` says whose choice its principles are: all, choose, chosen, or none needed; "again" where the desk put the
+    step in while the workshop ran. `round` is the highest that any of its principles is in.
+    """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="activities")
     position = models.PositiveSmallIntegerField()

@@ -143,20 +143,42 @@ def test_what_is_told_never_gives_a_small_part_away() -> None:
 MIXED = [(1, 3), (2, 3), (2, 4), (3, 4), (3, 5), (4, 2)]
 
 
+def beside(pairs: list[tuple[int, int]], *once: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    """The room's counts per level in both rounds, where besides the pairs `once` scored the earlier, and the later."""
+    both = [[pair[place] for pair in pairs] for place in (0, 1)]
+    rooms = [[levels.count(level) for level in range(1, 6)] for levels in both]
+    for room, others in zip(rooms, once, strict=True):
+        room[:] = map(sum, zip(room, others, strict=True))
+    return rooms[0], rooms[1]
+
+
+NOBODY, MIXED_FIVE, FOUR = (0, 0, 0, 0, 0), (1, 2, 0, 2, 0), (1, 1, 0, 2, 0)
+ALL_BUT_ONE = (0, 0, 1, 6, 0)
+
+
 @pytest.mark.parametrize(
-    ("alone", "is_told"), [((0, 0), True), ((5, 0), True), ((7, 6), True), ((1, 0), False), ((9, 4), False)]
+    ("once", "is_told"),
+    [
+        ((NOBODY, NOBODY), True),
+        ((MIXED_FIVE, NOBODY), True),
+        ((MIXED_FIVE, MIXED_FIVE), True),
+        ((NOBODY, (0, 1, 0, 0, 0)), False),
+        ((MIXED_FIVE, FOUR), False),
+        ((ALL_BUT_ONE, NOBODY), False),
+        ((MIXED_FIVE, ALL_BUT_ONE), False),
+    ],
 )
-def test_how_the_pairs_scored_is_not_told_where_it_would_tell_how_a_few_others_did(
-    alone: tuple[int, int], is_told: bool
+def test_how_the_pairs_scored_is_not_told_where_it_would_tell_how_others_did(
+    once: tuple[tuple[int, ...], tuple[int, ...]], is_told: bool
 ) -> None:
-    movement = movement_of(MIXED, 5, alone=alone)
+    movement = movement_of(MIXED, 5, rooms=beside(MIXED, *once))
     assert movement
     assert (movement.pairs, movement.before is not None, movement.after is not None) == (6, is_told, is_told)
 
 
 def test_nor_where_they_are_of_one_mind_beside_others() -> None:
     of_one_mind = [(3, 1), (3, 2), (3, 3), (3, 4), (3, 5), (2, 5)]
-    beside_others = movement_of(of_one_mind, 5, alone=(8, 8))
+    beside_others = movement_of(of_one_mind, 5, rooms=beside(of_one_mind, MIXED_FIVE, MIXED_FIVE))
     everybody = movement_of(of_one_mind, 5)
     assert beside_others
     assert everybody
@@ -165,7 +187,8 @@ def test_nor_where_they_are_of_one_mind_beside_others() -> None:
 
 
 def test_levels_of_another_scale() -> None:
-    movement = movement_of([(1, 7), (2, 7), (3, 6), (2, 5), (6, 1)], 5, levels=7)
+    rooms = ((1, 2, 1, 0, 0, 1, 0), (1, 0, 0, 0, 1, 1, 2))
+    movement = movement_of([(1, 7), (2, 7), (3, 6), (2, 5), (6, 1)], 5, rooms=rooms)
     assert movement
     assert (movement.before, movement.after) == (
         Scored(Fraction(2), Word.SPREAD),

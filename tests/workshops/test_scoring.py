@@ -141,8 +141,9 @@ def test_movement_pairs_the_two_rounds_by_their_keys(scoring):
     assert Result.objects.get(principle=GOALS, activity=oak.now).movement == {
         "pairs": 11,
         "parts": [[["up"], 5], [["down", "same"], 6]],
-        "before": "2",
-        "after": "2",
+        # Beside the room's counts it would tell what the one scored who does so once.
+        "before": None,
+        "after": None,
     }
 
 

@@ -39,7 +39,7 @@ def count_results(activity: Activity) -> None:
         ask_sectors=workshop.asks_sectors,
     )
     movements = _movements(activity, answers)
-    activity.grouping = kept_grouping(grouping)
+    activity.grouping = kept_grouping(grouping) if grouping else None
     activity.order = _order(activity)
     activity.results.all().delete()
     Result.objects.bulk_create(
@@ -49,7 +49,7 @@ def count_results(activity: Activity) -> None:
             counts=_total(answers[key], _levels(workshop)),
             cant_say=could_not_say[key],
             movement=kept_movement(movements.get(key)),
-            lines=kept_lines(lines_of(answers[key], grouping)),
+            lines=kept_lines(lines_of(answers[key], grouping)) if grouping else [],
         )
         for key in activity.principles
     )
@@ -65,18 +65,18 @@ def _levels(workshop: Workshop) -> int:
 
 
 def _answers(activity: Activity) -> tuple[defaultdict[str, Groups], Counter[str]]:
-    """For each principle the scores of each group, and how many could not say."""
+    """For each principle the scores of each group that answered, and how many could not say."""
     width = _levels(activity.workshop)
     scores = Score.objects.filter(activity=activity).order_by()
     rows = scores.values_list("principle", "family", "level").annotate(Count("pk"))
     answers: defaultdict[str, Groups] = defaultdict(dict)
     could_not_say: Counter[str] = Counter()
     for principle, family, level, count in rows:
+        counts = list(answers[principle].get(family, (0,) * width))
         if level is None:
             could_not_say[principle] += count
-            continue
-        counts = list(answers[principle].get(family, (0,) * width))
-        counts[level - 1] += count
+        else:
+            counts[level - 1] += count
         answers[principle][family] = tuple(counts)
     return answers, could_not_say
 
@@ -90,18 +90,16 @@ def _movements(activity: Activity, answers: Mapping[str, Groups]) -> dict[str, M
     levels, before = _levels(activity.workshop), _rounds_before(activity)
     pairs = _pairs(activity, {key: pk for key, (pk, _) in before.items()})
     found = {}
-    for key, (_, scored_before) in before.items():
-        both, now = pairs[key].total(), sum(_total(answers[key], levels))
-        movement = movement_of(
-            pairs[key], activity.workshop.k, alone=(scored_before - both, now - both), levels=levels
-        )
+    for key, (_, counts) in before.items():
+        rooms = (counts, _total(answers[key], levels))
+        movement = movement_of(pairs[key], activity.workshop.k, rooms=rooms)
         if movement:
             found[key] = movement
     return found
 
 
-def _rounds_before(activity: Activity) -> dict[str, tuple[int, int]]:
-    """For each principle that enough have scored before: the activity in which they did last, and how many."""
+def _rounds_before(activity: Activity) -> dict[str, tuple[int, list[int]]]:
+    """For each principle that enough have scored before: the activity in which they did last, and its counts."""
     rounds = Result.objects.filter(
         activity__workshop=activity.workshop_id,
         activity__position__lt=activity.position,
@@ -109,7 +107,7 @@ def _rounds_before(activity: Activity) -> dict[str, tuple[int, int]]:
     )
     rows = rounds.order_by("activity__position").values_list("principle", "activity_id", "counts")
     # A round that too few scored is not shown, so nobody is told how people moved since then.
-    return {key: (pk, sum(counts)) for key, pk, counts in rows if enough(sum(counts))}
+    return {key: (pk, counts) for key, pk, counts in rows if enough(sum(counts))}
 
 
 def _pairs(activity: Activity, before: Mapping[str, int]) -> defaultdict[str, Pairs]:

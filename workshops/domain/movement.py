@@ -4,7 +4,7 @@ The rule is this product's own, with the smallest groups of `disclosure`; docs/n
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +13,8 @@ from typing import NamedTuple
 from workshops.domain.disclosure import check_k, uniform
 from workshops.domain.distribution import Distribution
 from workshops.domain.spread import Word, spread_of
+
+LEVELS = 5  # of the scale, where nothing says otherwise
 
 
 class Part(StrEnum):
@@ -57,7 +59,10 @@ class Movement:
 
 
 def movement_of(
-    pairs: Iterable[tuple[int, int]], k: int, *, alone: tuple[int, int] = (0, 0), levels: int = 5
+    pairs: Iterable[tuple[int, int]],
+    k: int,
+    *,
+    rooms: tuple[Sequence[int], Sequence[int]] | None = None,
 ) -> Movement | None:
     """The movement in pairs of levels (earlier, later), one pair a person; None for fewer than k pairs.
 
@@ -66,18 +71,29 @@ def movement_of(
     like any other small one: "nobody moved down" is a statement about every single person. For the same reason
     all parts become one when nearly everyone went the same way.
 
-    `alone` counts those who scored the earlier round only, and the later only, on a scale of `levels`. Where
-    they are fewer than k, how the pairs scored is not told: beside the whole room's scores it would tell how
-    those few did. Nor where all of the pairs, or all but one, were on one level. Raises ValueError for k below 5.
+    `rooms` holds the counts per level of everybody who scored the earlier round, and the later; without it the
+    pairs are everybody. Where fewer than k scored only one of them, how the pairs scored is not told: beside the
+    room's counts it would tell how those few did. Nor where all of them, or all but one, were on one level, or all
+    of the pairs: what is told may leave no other way for it. Raises ValueError for k below 5.
     """
     check_k(k)
     tally = Counter(pairs)
     if tally.total() < k:
         return None
-    rounds = [_counts(tally, place, levels) for place in (0, 1)]
-    is_safe = not any(0 < few < k for few in alone) and not any(map(uniform, rounds))
-    before, after = map(_scored, rounds) if is_safe or alone == (0, 0) else (None, None)
+    levels = len(rooms[0]) if rooms else LEVELS
+    both = [_counts(tally, place, levels) for place in (0, 1)]
+    once = [_less(room, counts) for room, counts in zip(rooms or both, both, strict=True)]
+    before, after = map(_scored, both) if _may_be_told(both, once, k) else (None, None)
     return Movement(tally.total(), _told(tally, k), before, after)
+
+
+def _may_be_told(both: Iterable[Sequence[int]], once: Iterable[Sequence[int]], k: int) -> bool:
+    apart = [counts for counts in once if any(counts)]
+    return not apart or not any(sum(counts) < k or uniform(counts) for counts in (*apart, *both))
+
+
+def _less(room: Sequence[int], counts: Sequence[int]) -> tuple[int, ...]:
+    return tuple(all_ - these for all_, these in zip(room, counts, strict=True))
 
 
 def _counts(tally: Counter[tuple[int, int]], place: int, levels: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from django.db.models import Count as CountRows
 
 from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
-from workshops.domain.breakdown import Grouping
+from workshops.domain.breakdown import Grouping, tags_of
 from workshops.domain.distribution import Distribution
 from workshops.domain.moves import LIVE, SHOWN, Phase, Stage
 from workshops.domain.sectors import FAMILIES
@@ -63,7 +63,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     principles = numbered(wording)
     activities = list(workshop.activities.all())
     steps = _steps(workshop, activities, principles)
-    families, pretend = _people(workshop)
+    families, groups, pretend = _people(workshop)
     here, away = _here_and_away(families, workshop.families)
     joined = sum(families.values())
     shown = [step.id for step in steps if step.is_shown]
@@ -98,7 +98,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         answered_now=_answered(now),
         progress=_progress(now, joined),
         results=results,
-        voices=_voices(workshop, shown, results, grouping),
+        voices=_voices(workshop, shown, results, tags_of(grouping, groups, workshop.k) if grouping else None),
         held=_held(workshop, now),
         useful=_useful(workshop),
         promises=_promises(workshop, principles),
@@ -168,11 +168,17 @@ def _order(activity: Activity) -> tuple[float, int] | None:
     return (activity.order["w"], activity.order["m"]) if shown and activity.order else None
 
 
-def _people(workshop: Workshop) -> tuple[dict[str, int], int]:
-    """How many came from each family of sectors, and how many of them all are pretend."""
-    people = Participant.objects.filter(workshop=workshop).order_by().values_list("family")
+def _people(workshop: Workshop) -> tuple[Counter[str], Counter[str], int]:
+    """How many joined from each family of sectors, how many are in each group, and how many of them all are pretend."""
+    people = Participant.objects.filter(workshop=workshop).order_by().values_list("family", "sector")
     rows = list(people.annotate(joined=CountRows("pk"), played=CountRows("pk", filter=Q(pretend=True))))
-    return {family: joined for family, joined, _ in rows}, sum(played for *_, played in rows)
+    families, groups = Counter[str](), Counter[str]()
+    for family, sector, joined, _ in rows:
+        families[family] += joined
+        # Whoever took everything back says nothing here any more.
+        if family:
+            groups[sector if workshop.asks_sectors else family] += joined
+    return families, groups, sum(played for *_, played in rows)
 
 
 def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -228,7 +234,7 @@ def _sectors(row: Result, grouping: Mapping[str, Any] | None, k: int) -> SectorV
 
 
 def _voices(
-    workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...], grouping: Grouping | None
+    workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...], tags: Grouping | None
 ) -> tuple[Voice, ...]:
     # A reason is as secret as the score it explains until that is revealed: it is not even read before.
     may_be_read = ~Q(source=Comment.Source.REASON) | Q(activity__in=shown)
@@ -253,7 +259,7 @@ def _voices(
             row.seen,
             row.hidden,
             row.spotlit,
-            grouping.group_of(row.family) if grouping else "",
+            tags.group_of(row.family) if tags else "",
         )
         for row in rows
         if row.source != Comment.Source.REASON or (row.activity_id, row.principle) in may_be_explained

@@ -81,7 +81,8 @@ def _turnout(workshop: Workshop) -> str:
 
 
 def _grouping(sizes: Sizes, k: int, *, ask_sectors: bool = False) -> Grouping:
-    return grouping_of([{key: (size,) for key, size in sizes.items()}], k, ask_sectors=ask_sectors)
+    found = grouping_of([{key: (size,) for key, size in sizes.items()}], k, ask_sectors=ask_sectors)
+    return found or Grouping(By.FAMILIES)
 
 
 def _families_offered(workshop: Workshop) -> list[str]:

@@ -4,7 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from workshops.domain.breakdown import By, Grouping, Line, coarsened, grouping_of, lines_of, widest_gap
+from workshops.domain.breakdown import (
+    By,
+    Grouping,
+    Line,
+    coarsened,
+    grouping_of,
+    lines_of,
+    tags_of,
+    widest_gap,
+)
 from workshops.domain.spread import Word
 
 MIXED = {5: (1, 1, 1, 1, 1), 6: (2, 1, 1, 1, 1), 8: (2, 2, 2, 1, 1)}
@@ -67,6 +76,47 @@ def test_single_sectors_only_where_they_are_asked_for_and_every_one_of_them_pass
 def test_a_group_counts_with_its_smallest_size():
     first, second = of(nhs_provider=8, councils=6, wider=9), of(nhs_provider=8, councils=4, wider=9)
     assert grouping_of([first, second], 5) == Grouping(By.FAMILIES, (WIDER,))
+
+
+def test_a_principle_of_which_nothing_is_shown_decides_nothing():
+    both, few = of(nhs_provider=8, councils=6), of(nhs_provider=3, councils=1)
+    assert grouping_of([both, few, {}], 5) == Grouping(By.FAMILIES, (NHS, COUNCILS))
+    assert lines_of(few, Grouping(By.FAMILIES, (NHS, COUNCILS))) == ()
+    # A round that nobody could be shown leaves it to the next, and changes nothing.
+    before = Grouping(By.FAMILIES, (NHS,))
+    assert [grouping_of([few, {}], 5), grouping_of([few], 5, before=before)] == [None, before]
+
+
+def test_a_group_that_could_not_say_is_there_and_has_no_score():
+    beside = {NHS: MIXED[8], COUNCILS: MIXED[6], CARE: (0, 0, 0, 0, 0)}
+    assert grouping_of([beside], 5) == Grouping(By.FAMILIES, (NHS,))
+    assert grouping_of([beside | {WIDER: MIXED[5]}], 5) == Grouping(By.FAMILIES, (NHS, COUNCILS))
+    sectors = {"acute": MIXED[8], "gp": MIXED[6], "carer": (0, 0, 0, 0, 0), "other": MIXED[5]}
+    assert grouping_of([sectors], 5, ask_sectors=True) == Grouping(By.SECTORS, ("acute", "gp"))
+
+
+def test_words_come_from_a_group_only_where_enough_may_have_said_them():
+    grouping = Grouping(By.FAMILIES, (NHS, COUNCILS))
+    for people, shown in (
+        ({NHS: 8, COUNCILS: 6}, (NHS, COUNCILS)),
+        ({NHS: 8, COUNCILS: 6, "gp": 3, "other": 2}, (NHS, COUNCILS)),
+        # One person who has no line would be known by having none.
+        ({NHS: 8, COUNCILS: 6, "other": 1}, (NHS,)),
+        # Of those who took their answers back nothing is left that they may have said.
+        ({NHS: 8, COUNCILS: 1}, ()),
+        ({NHS: 2, COUNCILS: 1}, ()),
+    ):
+        assert tags_of(grouping, people, 5) == Grouping(By.FAMILIES, shown)
+    # The site has raised the smallest group since.
+    assert tags_of(grouping, {NHS: 14, COUNCILS: 6, WIDER: 9}, 10) == Grouping(By.FAMILIES, (NHS,))
+
+
+def test_what_is_counted_in_one_of_three_stays_in_it():
+    three = Grouping(By.THREE_WAY, ("Health",))
+    assert [three.group_of(key) for key in ("gp", "nhs_provider", "Health", "Councils and care")] == [
+        *["Health"] * 3,
+        "",
+    ]
 
 
 def test_later_rounds_only_take_groups_away():

@@ -143,3 +143,16 @@ def test_uniform_by_example() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("silent", "shown"),
+    [
+        ([False, False], Shown(("a", "b"), 0)),
+        # All of the rest could not say: with a line for everybody else they would be known for it.
+        ([False, True], Shown(("a",), 6)),
+    ],
+)
+def test_a_rest_that_answered_without_a_score_is_somebody(silent: list[bool], shown: Shown) -> None:
+    assert shown_throughout([sized(9, 8, 5), sized(7, 6, 0)], silent=[False, False]) == Shown(("a", "b"), 0)
+    assert shown_throughout([sized(9, 8), sized(7, 6, 0)], silent=silent) == shown

@@ -203,7 +203,7 @@ def test_what_was_said_keeps_no_group_that_may_not_be_shown_once_the_workshop_is
 def test_the_report_lists_what_was_said_with_the_same_words(cast, by_sector, kept):
     cast.oak.made.asks_sectors = by_sector
     cast.oak.made.save(update_fields=["asks_sectors"])
-    talked_about(cast, adult_social_care=6, gp=6, carer=5)
+    talked_about(cast, adult_social_care=6, gp=6, carer=5, other=5)
     cast.oak.go_to("score", "revealed")
     summary = summary_of(cast.oak.workshop)
     said = summary.principles[0].said

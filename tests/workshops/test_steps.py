@@ -199,8 +199,20 @@ def test_no_score_keeps_a_sector_that_would_name_whoever_came_alone(cast, of_peo
     scores = Score.objects.values_list("family", flat=True)
     assert Counter(scores.all()) == {"communities": of_people, "other": of_nobody_else}
 
+    oak.on(2)
     oak.end()
     assert Counter(scores.all()) == kept
+
+
+@pytest.mark.parametrize("pressed", [0, 1])
+def test_no_score_keeps_a_sector_of_a_round_that_was_not_shown(cast, pressed):
+    oak = cast.oak
+    oak.go_to("score")
+    oak.score([oak.come_in("people") for _ in range(5)] + oak.crowd(8), ([2, 3, 4, 5, 5] * 3)[:13])
+    oak.on(pressed)
+    oak.end()
+
+    assert Counter(Score.objects.values_list("family", flat=True)) == {"": 13}
 
 
 def test_the_rows_of_scores_lie_in_another_order_afterwards(cast):
@@ -233,9 +245,10 @@ def test_a_round_that_was_never_revealed_is_never_shown(cast):
     oak.score(oak.crowd(8), [3] * 8)
     oak.send(cast.ana, "score", principle=GOALS, score="3", reason="Never to be read")
     oak.on()
+    assert Result.objects.get(principle=GOALS).counts == [0, 0, 9, 0, 0]
     oak.end()
 
-    assert Result.objects.get(principle=GOALS).counts == [0, 0, 9, 0, 0]
+    assert Result.objects.count() == 0
     assert Comment.objects.get().text == "Never to be read"
     assert (oak.snapshot.results, oak.snapshot.voices) == ((), ())
 

@@ -2,15 +2,20 @@
 
 import logging
 import random
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
+from django.db.models import Count
 
 from workshops.actions.counting import shown_so_far
-from workshops.domain.breakdown import OTHERS, Grouping, grouping_of, lines_of
-from workshops.models import Comment, Score, Workshop
+from workshops.domain.breakdown import OTHERS, Grouping, tags_of
+from workshops.domain.moves import SHOWN
+from workshops.kept import grouping_in, lines_in
+from workshops.models import Comment, Participant, Result, Score, SeenToo, Workshop
+from workshops.models.people import group_field
 from workshops.models.workshop import random_key
+from workshops.shown import Why, sector_view
 
 # The activity and the principle that scores are of.
 Place = tuple[int, str]
@@ -36,39 +41,67 @@ def forget_people(workshop: Workshop) -> None:
     """Write the score rows again in random order, each under a key of its own, with no sector that would name anybody.
 
     Their place on the disk does not tell who was quick, nor their keys which of them are of one person: somebody whose
-    one score is known would be known by it in all the others.
+    one score is known would be known by it in all the others. The same goes for what people said. Of a round that
+    nobody was shown no count is kept, and of one that somebody took their scores back from no rows: what they had
+    given would be the difference.
     """
-    rows = list(Score.objects.filter(workshop=workshop))
+    unseen = workshop.activities.exclude(phase__in=SHOWN)
+    Result.objects.filter(activity__in=unseen).delete()
+    unseen.update(grouping=None, order=None)
+    grouping, results = shown_so_far(workshop), _results(workshop)
+    rows = _whole(Score.objects.filter(workshop=workshop), results)
     random.SystemRandom().shuffle(rows)
-    levels = len(workshop.edition.wording["levels"])
-    grouping, told = _groups_that_hide_everyone(workshop, rows, levels)
+    told = {place for place, result in results.items() if _is_told(result, workshop.k)} if grouping else set()
     Score.objects.filter(workshop=workshop).delete()
     for row in rows:
         row.pk, row.ballot_key, row.turn = random_key(), random_key().hex, 0
-        row.family = grouping.group_of(row.family) if (row.activity_id, row.principle) in told else OTHERS
+        row.family = grouping.group_of(row.family) if grouping and _place(row) in told else OTHERS
     Score.objects.bulk_create(rows, batch_size=2000)
-    comments = Comment.objects.filter(workshop=workshop).exclude(family=OTHERS)
-    for family in set(comments.order_by().values_list("family", flat=True)):
-        comments.filter(family=family).update(family=grouping.group_of(family))
+    _forget_who_spoke(workshop, grouping)
 
 
-def _groups_that_hide_everyone(
-    workshop: Workshop, rows: Iterable[Score], levels: int
-) -> tuple[Grouping, frozenset[Place]]:
-    """The groups that may be shown of every row there is, and the places where none of them is of one mind.
+def _results(workshop: Workshop) -> dict[Place, Result]:
+    found = Result.objects.filter(activity__workshop=workshop).select_related("activity")
+    return {_place(result): result for result in found}
 
-    Asked again of all rows together: some are of a round that nobody was shown, and some were erased since.
-    """
-    moments: dict[Place, dict[str, list[int]]] = defaultdict(dict)
+
+def _place(row: Score | Result) -> Place:
+    return row.activity_id, row.principle
+
+
+def _whole(rows: Iterable[Score], results: Mapping[Place, Result]) -> list[Score]:
+    """The rows of those places where they are still what was counted, or where nothing was."""
+    found: dict[Place, list[Score]] = defaultdict(list)
     for row in rows:
-        counts = moments[row.activity_id, row.principle].setdefault(row.family, [0] * levels)
-        if row.level is not None:
-            counts[row.level - 1] += 1
-    grouping = grouping_of(
-        moments.values(),
-        workshop.k,
-        before=shown_so_far(workshop),
-        ask_sectors=workshop.asks_sectors,
-    )
-    told = frozenset(place for place, groups in moments.items() if lines_of(groups, grouping))
-    return grouping, told
+        found[_place(row)].append(row)
+    return [row for place, theirs in found.items() if _is_whole(theirs, results.get(place)) for row in theirs]
+
+
+def _is_whole(rows: Iterable[Score], result: Result | None) -> bool:
+    if result is None:
+        return True
+    levels = Counter(row.level for row in rows)
+    counts = [levels[level] for level, _ in enumerate(result.counts, 1)]
+    return (counts, levels[None]) == (result.counts, result.cant_say)
+
+
+def _is_told(result: Result, k: int) -> bool:
+    """Whether the room was shown lines by sector of it, and still is."""
+    kept = result.activity.grouping
+    return kept is not None and sector_view(grouping_in(kept), lines_in(result.lines), k).why == Why.SHOWN
+
+
+def _forget_who_spoke(workshop: Workshop, grouping: Grouping | None) -> None:
+    """Leave what was said with the group that is told of it, and each under a key of its own."""
+    people = Participant.objects.filter(workshop=workshop).exclude(family="").order_by()
+    sizes = dict(people.values_list(group_field(workshop)).annotate(Count("pk")))
+    tags = tags_of(grouping, sizes, workshop.k) if grouping else None
+    said = list(Comment.objects.filter(workshop=workshop))
+    for comment in said:
+        comment.author_key = random_key().hex
+        comment.family = tags.group_of(comment.family) if tags else OTHERS
+    Comment.objects.bulk_update(said, ["author_key", "family"], batch_size=200)
+    seen = list(SeenToo.objects.filter(comment__workshop=workshop))
+    for row in seen:
+        row.author_key = random_key().hex
+    SeenToo.objects.bulk_update(seen, ["author_key"], batch_size=200)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from workshops.domain.disclosure import shown_throughout, uniform
 from workshops.domain.distribution import Distribution
 from workshops.domain.sectors import FAMILIES, THREE_WAY, family_of
-from workshops.domain.spread import Word, spread_of
+from workshops.domain.spread import Word, enough, spread_of
 
 OTHERS = ""  # the group of everybody who has no line of their own
 
-# The scores of each group: its key, and its counts per level.
+# The scores of each group that answered: its key, and its counts per level, all 0 where nobody in it could say.
 Groups = Mapping[str, Sequence[int]]
 
 
@@ -54,10 +54,12 @@ class Line:
 
 
 def coarsened(key: str, by: By) -> str:
-    """The group of the breakdown `by` that a sector or family `key` lies in; `OTHERS` for an answer outside them all.
+    """The group of the breakdown `by` that a sector, family or group lies in; `OTHERS` for an answer outside them all.
 
     "Something else" and "I'd rather not say" are no sector, and never have a line of their own.
     """
+    if by == By.THREE_WAY and key in THREE_WAY:
+        return key
     family = family_of(key)
     if family not in _FAMILIES:
         return OTHERS
@@ -73,8 +75,11 @@ _FAMILIES = frozenset(family.key for family in FAMILIES)
 
 def grouping_of(
     moments: Iterable[Groups], k: int, *, before: Grouping | None = None, ask_sectors: bool = False
-) -> Grouping:
+) -> Grouping | None:
     """The groups that may be shown, given the scores of each group at every principle of a round that closes.
+
+    A principle with too few scores for anything to be shown of it decides nothing. Where all are such it stays as it
+    was `before`, and None leaves it to the next round.
 
     `before` is what was decided at the last round that was shown: from then on groups can only become fewer, and the
     breakdown stays the one it is, so that no two of them overlap. Without it families are tried first, then the three
@@ -82,12 +87,15 @@ def grouping_of(
     its smallest size, and everybody else together must be nobody or at least k: see `shown_throughout`.
     Raises ValueError for k below 5.
     """
-    moments = list(moments)
+    moments = [groups for groups in moments if enough(_scores(groups.values()))]
+    if not moments:
+        return before
     if before:
-        still = _shown(moments, before.by, k, among=before.shown)
-        return Grouping(before.by, tuple(group for group in before.shown if group in still))
+        return _less(before, moments, k)
     if ask_sectors:
-        every = {coarsened(key, By.SECTORS) for groups in moments for key in groups} - {OTHERS}
+        every = {coarsened(key, By.SECTORS) for groups in moments for key in groups if any(groups[key])} - {
+            OTHERS
+        }
         shown = _shown(moments, By.SECTORS, k)
         if shown and every == set(shown):
             return Grouping(By.SECTORS, shown)
@@ -97,13 +105,29 @@ def grouping_of(
     return Grouping(By.THREE_WAY, _shown(moments, By.THREE_WAY, k))
 
 
+def tags_of(grouping: Grouping, people: Mapping[str, int], k: int) -> Grouping:
+    """The groups that somebody's words may be said to come from, given how many people there are of each.
+
+    Those of `grouping`, if k people may have said it, and as many or nobody where words come from no group: somebody
+    who gave no score at all is in no line, and would be known by having none.
+    """
+    return _less(grouping, [{group: (size,) for group, size in people.items()}], k)
+
+
+def _less(before: Grouping, moments: Sequence[Groups], k: int) -> Grouping:
+    still = _shown(moments, before.by, k, among=before.shown)
+    return Grouping(before.by, tuple(group for group in before.shown if group in still))
+
+
 def lines_of(groups: Groups, grouping: Grouping) -> tuple[Line, ...] | None:
     """A line for each shown group in their order, and one for all others; none where no group is shown.
 
     None, and so no line at all for this principle, where the scores behind any of them are all the same, or all but
     one. To hold back that one line would tell which group is of one mind, and the room's dots would tell on what.
-    Where one group is everybody there is nothing to compare, and no line either.
+    Where one group is everybody there is nothing to compare, and no line either; nor where there are too few scores.
     """
+    if not enough(_scores(groups.values())):
+        return ()
     together = _together(groups, grouping)
     counts = [(group, together[group]) for group in (*grouping.shown, OTHERS) if sum(together.get(group, ()))]
     if len(counts) < 2:
@@ -133,7 +157,13 @@ def _shown(moments: Sequence[Groups], by: By, k: int, among: Sequence[str] | Non
             found[group] = found.get(group, 0) + sum(counts)
         return found
 
-    return shown_throughout(map(sizes, moments), k, never=OTHERS).shown
+    found = [sizes(groups) for groups in moments]
+    silent = [0 in groups.values() for groups in found]
+    return shown_throughout(found, k, never=OTHERS, silent=silent).shown
+
+
+def _scores(counts: Iterable[Sequence[int]]) -> int:
+    return sum(map(sum, counts))
 
 
 def _together(groups: Groups, grouping: Grouping) -> dict[str, tuple[int, ...]]:

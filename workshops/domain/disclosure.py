@@ -28,13 +28,18 @@ def shown_groups(sizes: Mapping[str, int], k: int = LEAST_K) -> Shown:
 
 
 def shown_throughout(
-    moments: Iterable[Mapping[str, int]], k: int = LEAST_K, never: str | None = None
+    moments: Iterable[Mapping[str, int]],
+    k: int = LEAST_K,
+    never: str | None = None,
+    silent: Iterable[bool] = (),
 ) -> Shown:
     """The same groups for a whole workshop: `moments` holds the sizes at every principle and round.
 
     A group counts with its smallest size, and the rest must be nobody or at least k at every moment: with
     smallest sizes alone, a group of nobody here and two there would look safe and be exposed there. `other`
-    is the fewest that the rest ever holds. The group `never` is always of the rest, whatever its size.
+    is the fewest that the rest ever holds. The group `never` is always of the rest, whatever its size. `silent`
+    says of each moment whether there is a group that answered and gave no score, where somebody may know that:
+    a rest that nobody scored in is not nobody then, for all of them could not say, and would be known for it.
     Raises ValueError for k below 5 or a negative size.
     """
     moments = list(moments)
@@ -42,11 +47,17 @@ def shown_throughout(
     least = {group: min(sizes.get(group, 0) for sizes in moments) for sizes in moments for group in sizes}
     big = [group for group in least if least[group] >= k and group != never]
     shown = sorted(big, key=lambda group: (-least[group], group))
-    while shown and any(0 < _rest(sizes, shown) < k for sizes in moments):
+    answered = list(zip(moments, list(silent) or [False] * len(moments), strict=True))
+    while shown and any(_gives_away(_rest(sizes, shown), k, silent=quiet) for sizes, quiet in answered):
         shown.pop()
     if not shown:
         return Shown((), 0)
     return Shown(tuple(shown), min(_rest(sizes, shown) for sizes in moments))
+
+
+def _gives_away(rest: int, k: int, *, silent: bool) -> bool:
+    """Whether what is left over beside the shown groups would be told by them."""
+    return 0 < rest < k or (rest == 0 and silent)
 
 
 def uniform(counts: Sequence[int]) -> bool:

@@ -117,7 +117,7 @@ def overview(
     pitch = min(ROW_PITCH, *(_widest_pitch(counts) for counts in every))
     rows = [_row(counts, pitch, hollow=place >= len(many)) for place, counts in enumerate(every)]
     draw = _numbered if most <= MOST_NUMBERED else _small if most <= MOST_DOTS else _bars
-    named = [described(each) for each in says] or [""] * len(rows)
+    named: list[str] = [described(each) for each in says] or [""] * len(rows)
     return [_row_drawn(name + draw(row)) for name, row in zip(named, rows, strict=True)]
 
 

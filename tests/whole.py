@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 # What has a step of its own, or none.
-APART = ("tests/browser", "tests/faults", "tests/load", "tests/workers")
+APART = ("tests/browser", "tests/domain", "tests/faults", "tests/load", "tests/workers")
 # Where no database is asked, there is nothing that another could answer differently.
 WITHOUT_DATABASE = (
     "tests/domain",

@@ -20,7 +20,6 @@ PYTEST = (PYTHON, "-m", "pytest", "-q")
 APART = ("tests/browser", "tests/domain", "tests/faults", "tests/load", "tests/workers")
 # Where no database is asked, there is nothing that another could answer differently.
 WITHOUT_DATABASE = (
-    "tests/domain",
     "tests/run/test_install.py",
     "tests/run/test_patience.py",
     "tests/test_layers.py",

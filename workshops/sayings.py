@@ -155,11 +155,11 @@ def sector_note(view: SectorView, k: int) -> str:
     if view.why == Why.ONE:
         return _("Everyone who scored this speaks from one part of the system: there is nothing to compare.")
     if view.why == Why.TOO_FEW:
-        return _("Not shown by sector: fewer than %(k)s people from any one part of the system.") % {
+        return _("Not shown by sector: fewer than %(k)s people from some part of the system.") % {
             "k": in_words(k)
         }
     if any(line.group == OTHERS for line in view.lines):
-        return _("Other sectors on their own: not shown, fewer than %(k)s people.") % {"k": in_words(k)}
+        return _("Other sectors on their own: not shown, fewer than %(k)s people in some of them.") % {"k": in_words(k)}
     return ""
 
 

@@ -204,17 +204,6 @@ def test_no_score_keeps_a_sector_that_would_name_whoever_came_alone(cast, of_peo
     assert Counter(scores.all()) == kept
 
 
-@pytest.mark.parametrize("pressed", [0, 1])
-def test_no_score_keeps_a_sector_of_a_round_that_was_not_shown(cast, pressed):
-    oak = cast.oak
-    oak.go_to("score")
-    oak.score([oak.come_in("people") for _ in range(5)] + oak.crowd(8), ([2, 3, 4, 5, 5] * 3)[:13])
-    oak.on(pressed)
-    oak.end()
-
-    assert Counter(Score.objects.values_list("family", flat=True)) == {"": 13}
-
-
 def test_the_rows_of_scores_lie_in_another_order_afterwards(cast):
     oak = cast.oak
     people = oak.crowd(30)

@@ -248,7 +248,7 @@ def test_the_rule_of_groups_is_in_the_report_with_its_number(cast, settings):
         "them. Where no family is large enough, three larger groups take their place. This is decided when the "
         "first round closes; later a group can drop out, and none is added. Where the scores of any group are all "
         "the same, or all but one, no group has a line for that principle: a single gap would tell which group is "
-        "of one mind. A comment names its sector only where that sector has a line, and is from a participant "
-        "otherwise. How people moved between rounds, and how useful they found it, are told only from 7 people on; "
-        "a part with fewer is told together with its neighbour."
+        "of one mind. A comment names its sector only where that sector has a line and 7 people who joined are "
+        "from it, and is from a participant otherwise. How people moved between rounds, and how useful they found "
+        "it, are told only from 7 people on; a part with fewer is told together with its neighbour."
     )

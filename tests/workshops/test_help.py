@@ -35,7 +35,7 @@ def test_the_number_is_the_sites_own(cast, settings, k):
     assert numbers == {
         "fewer": [str(k)],
         "again": [str(k), str(k), "9", str(k)],
-        "sectors": [*[str(k)] * 5, "8", "6", "5", "3", "1", "8", "6", "3", "1"],
+        "sectors": [*[str(k)] * 7, "8", "6", "5", "3", "1", "8", "6", "3", "1"],
     }
 
 

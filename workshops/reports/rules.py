@@ -88,7 +88,7 @@ def _decided_rule() -> str:
 
 def _people_rule() -> str:
     return _(
-        "A comment names its sector only where that sector has a line, and is from a participant otherwise. How "
-        "people moved between rounds, and how useful they found it, are told only from %(k)s people on; a part with "
-        "fewer is told together with its neighbour."
+        "A comment names its sector only where that sector has a line and %(k)s people who joined are from it, and is "
+        "from a participant otherwise. How people moved between rounds, and how useful they found it, are told only "
+        "from %(k)s people on; a part with fewer is told together with its neighbour."
     )

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from workshops.domain.agreement import kendall_w
 from workshops.domain.breakdown import Grouping, grouping_of, lines_of
@@ -142,6 +143,11 @@ def _raters(activity: Activity) -> list[list[int]]:
         for place, key in enumerate(activity.principles)
     }
     scores = Score.objects.filter(activity=activity, principle__in=activity.principles, level__isnull=False)
-    rows = scores.order_by().values("ballot_key").annotate(scored=Count("pk"), **columns)
+    # Not grouped by the column itself: SQLite would walk its index, with the scores of every other workshop in it.
+    rows = (
+        scores.order_by()
+        .values(rater=Concat("ballot_key", Value("")))
+        .annotate(scored=Count("pk"), **columns)
+    )
     everything = rows.filter(scored=len(activity.principles))
     return [list(levels) for levels in everything.values_list(*columns)]

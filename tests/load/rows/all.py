@@ -14,6 +14,7 @@ from tests.load.rows import (
     polling,
     quiet,
     rejoin,
+    results,
     stalled,
     throughput,
 )
@@ -37,6 +38,12 @@ ROWS = (
     Row("rejoin", "two thousand come back after a restart", rejoin.measured, by_database=True),
     Row("stalled", "two hundred stop reading", stalled.measured),
     Row("history", "a push as the history grows", history.measured, by_database=True),
+    Row(
+        "results",
+        "a round of many scores is closed, and its results are read",
+        results.measured,
+        by_database=True,
+    ),
     Row("polling", "a thousand without WebSocket", polling.measured),
     Row("quiet", "a hundred quiet workshops", quiet.measured),
     Row("busy", "memory of a busy room", busy.measured),

@@ -59,7 +59,8 @@ def last_turnouts(teams: Iterable[Team]) -> list[str]:
 
 
 def _turnout(workshop: Workshop) -> str:
-    people = Participant.objects.filter(workshop=workshop, pretend=False).order_by()
+    # Without whoever took everything back, the sector too.
+    people = Participant.objects.filter(workshop=workshop, pretend=False).exclude(family="").order_by()
     grouping = _grouping(dict(people.values_list("family").annotate(Count("pk"))), workshop.k)
     title, count = workshop.title, len(grouping.shown)
     if not count:

@@ -127,6 +127,16 @@ def test_an_open_round_has_fewer_answers(cast):
     assert (before.done, after.done) == (2, 1)
 
 
+def test_nobody_waits_for_her_any_more(cast):
+    walk(cast, "score", "open")
+    before = cast.oak.snapshot
+    erase(cast)
+    after = cast.oak.snapshot
+
+    assert (before.joined, before.progress.of) == (8, 8)
+    assert (after.joined, after.progress.of) == (7, 7)
+
+
 def test_the_next_round_is_paired_without_her(cast):
     walk(cast, "score", "revealed")
     erase(cast)

@@ -169,6 +169,15 @@ def test_the_last_turnout_is_of_ones_own_team_and_of_a_real_workshop(cast):
     ]
 
 
+def test_the_last_turnout_is_without_those_who_took_everything_back(cast):
+    held = ended(cast.oak.team, "In spring", gp=8, carer=8)
+    Participant.objects.bulk_create(Participant(workshop=held) for _ in range(2))
+
+    assert last_turnouts([cast.oak.team]) == [
+        "With the turnout of “In spring”, two families would have had a line of their own."
+    ]
+
+
 def page_of(cast, who, name="workshop"):
     return cast.get(who, reverse(f"workshops:{name}", args=[] if name == "workshops" else [cast.oak.code]))
 

@@ -38,13 +38,14 @@ def outlook_of(workshop: Workshop) -> Outlook | None:
     if not sizes:
         return None
     grouping = _grouping(sizes, workshop.k, ask_sectors=workshop.asks_sectors)
+    few = workshop.asks_sectors and any(sizes[key] < workshop.k for key in _sectors_here(sizes))
     wanted = By.SECTORS if workshop.asks_sectors else By.FAMILIES
     listed = _sectors_here(sizes) if workshop.asks_sectors else _families_offered(workshop)
     shown = grouping.shown if grouping.by == wanted else ()
     nation = workshop.nation
     return Outlook(
         tuple(
-            (sector_label(key, nation), _standing(sizes.get(key, 0), workshop.k, shows=key in shown))
+            (sector_label(key, nation), _standing(sizes.get(key, 0), workshop.k, shows=key in shown, few=few))
             for key in listed
         ),
         "" if shown else _instead(grouping, nation),
@@ -95,18 +96,20 @@ def _sectors_here(sizes: Sizes) -> list[str]:
     return [sector.key for family in FAMILIES for sector in family.sectors if sector.key in sizes]
 
 
-def _standing(people: int, k: int, *, shows: bool) -> str:
+def _standing(people: int, k: int, *, shows: bool, few: bool) -> str:
+    """`few` says that results would be told by single sector if every sector had `k` people."""
     if people < k:
         have = _("you have none") if not people else _("you have %(n)s") % {"n": in_words(people)}
         return _("you need %(k)s for it to show; %(have)s") % {"k": in_words(k), "have": have}
-    words = (
-        _("you have %(n)s, enough for it to show")
-        if shows
-        else _(
+    if shows:
+        words = _("you have %(n)s, enough for it to show")
+    elif few:
+        words = _("you have %(n)s, enough by itself, but it would show only once every sector has %(k)s")
+    else:
+        words = _(
             "you have %(n)s, enough by itself, but it would not show: too few would be left over beside it"
         )
-    )
-    return words % {"n": in_words(people)}
+    return words % {"n": in_words(people), "k": in_words(k)}
 
 
 def _instead(grouping: Grouping, nation: str) -> str:

@@ -95,8 +95,21 @@ def test_sectors_are_told_of_where_they_are_asked_for(planned):
 
     people(planned, gp=7, children=6, housing=2)
     groups, instead = told(planned)
-    assert groups["Housing"] == "you need five for it to show; you have two"
+    assert list(groups.values()) == [
+        "you have seven, enough by itself, but it would show only once every sector has five",
+        "you have six, enough by itself, but it would show only once every sector has five",
+        "you need five for it to show; you have two",
+    ]
     assert instead == "As it stands, results would be told by family, and these would show: Primary care."
+
+
+def test_sectors_that_are_all_large_enough_wait_for_nobody_but_those_left_over(planned):
+    planned.asks_sectors = True
+    people(planned, gp=7, children=6, other=2)
+
+    assert told(planned)[0]["General practice"] == (
+        "you have seven, enough by itself, but it would not show: too few would be left over beside it"
+    )
 
 
 def test_a_seat_that_was_given_up_is_not_counted_and_an_empty_room_says_nothing(planned):
@@ -219,6 +232,12 @@ def test_the_desk_says_in_the_lobby_which_families_have_too_few(cast, planned):
     assert lobby.endswith(
         "You need 5 people from a family for it to show on its own. Fewer so far: Councils; Wider partners"
     )
+
+    planned.asks_sectors = True
+    planned.save(update_fields=["asks_sectors"])
+    assert cast.oak.snapshot.families_few == ()
+    planned.asks_sectors = False
+    planned.save(update_fields=["asks_sectors"])
 
     people(planned, gp=5)
     assert cast.oak.snapshot.families_few == ()

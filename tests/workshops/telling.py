@@ -91,7 +91,8 @@ def file(cast: Cast, name: str) -> str:
 
 
 def lines_in_json(result: dict) -> list[Line]:
-    return [Line(**line) for line in result["sectors"]["lines"]]
+    lines = result["sectors"]["lines"]
+    return [Line(line["sector"], line["n"], line["median"], line["spread"]) for line in lines]
 
 
 def lines_in_csv(cell: str) -> list[Line]:

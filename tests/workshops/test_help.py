@@ -46,6 +46,20 @@ def test_the_three_larger_groups_are_named(cast):
     assert section(help_page(cast), "sectors").count(f"by the same rule: {named}.") == 1
 
 
+def test_rounds_and_groups_are_told_as_they_are_shown(cast):
+    page = help_page(cast)
+
+    assert texts(section(page, "again"), "p")[0].startswith(
+        "A hollow dot is the round before, a filled dot the newest. "
+    )
+    assert texts(section(page, "sectors"), "li")[3].startswith(
+        "Decided onceThe groups are decided when the first round that is revealed was closed, and hold for"
+    )
+    assert texts(section(page, "sectors"), "p")[-2].startswith(
+        "Where something is not shown, the page says so and says why."
+    )
+
+
 def test_the_example_of_groups_is_what_the_rule_says(cast):
     (example,) = texts(section(help_page(cast), "sectors"), "p", "note")
     found = shown_groups({"a": 8, "b": 6, "c": 5, "d": 3, "e": 1})

@@ -80,9 +80,9 @@ def _single_rule() -> str:
 
 def _decided_rule() -> str:
     return _(
-        "This is decided when the first round closes; later a group can drop out, and none is added. Where the scores "
-        "of any group are all the same, or all but one, no group has a line for that principle: a single gap would "
-        "tell which group is of one mind."
+        "This is decided when the first round that is revealed was closed; later a group can drop out, and none is "
+        "added. Where the scores of any group are all the same, or all but one, no group has a line for that "
+        "principle: a single gap would tell which group is of one mind."
     )
 
 

@@ -66,8 +66,9 @@ def _lines_rule() -> str:
     return _(
         "A family of sectors has a line of its own, with the number of scores, the middle and the spread word, only "
         "if at least %(k)s of its people scored, at the principle that the fewest of them scored. Everyone else is "
-        "told together as all other sectors, from %(k)s people on: below that the smallest family with a line joins "
-        "them. Where no family is large enough, three larger groups take their place."
+        "told together as all other sectors, from %(k)s people on: below that, or where none of those left over "
+        "could say, the smallest family with a line joins them. Where no family is large enough, three larger groups "
+        "take their place."
     )
 
 
@@ -88,7 +89,10 @@ def _decided_rule() -> str:
 
 def _people_rule() -> str:
     return _(
-        "A comment names its sector only where that sector has a line and %(k)s people who joined are from it, and is "
-        "from a participant otherwise. How people moved between rounds, and how useful they found it, are told only "
-        "from %(k)s people on; a part with fewer is told together with its neighbour."
+        "A comment names its sector only where that sector has a line, %(k)s people who joined are from it, and %(k)s "
+        "or nobody from sectors that are not named; it is from a participant otherwise. How people moved between rounds, "
+        "and how useful they found it, are told only from %(k)s people on; a part with fewer is told together with its "
+        "neighbour. Where others scored only one of the two rounds, the middle and the spread word of those who scored "
+        "twice are told only if the others are at least %(k)s people, and neither's scores were all the same, or all "
+        "but one."
     )

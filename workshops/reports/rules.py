@@ -90,9 +90,9 @@ def _decided_rule() -> str:
 def _people_rule() -> str:
     return _(
         "A comment names its sector only where that sector has a line, %(k)s people who joined are from it, and %(k)s "
-        "or nobody from sectors that are not named; it is from a participant otherwise. How people moved between rounds, "
-        "and how useful they found it, are told only from %(k)s people on; a part with fewer is told together with its "
-        "neighbour. Where others scored only one of the two rounds, the middle and the spread word of those who scored "
-        "twice are told only if the others are at least %(k)s people, and neither's scores were all the same, or all "
-        "but one."
+        "or nobody from sectors that are not named; it is from a participant otherwise. How people moved between "
+        "rounds, and how useful they found it, are told only from %(k)s people on; a part with fewer is told together "
+        "with its neighbour. Where others scored only one of the two rounds, the middle and the spread word of "
+        "those who scored twice are told only if the others are at least %(k)s people, and neither's scores were all "
+        "the same, or all but one."
     )

@@ -33,9 +33,8 @@ def movement_in(kept: Mapping[str, Any] | None) -> Movement | None:
     return Movement(kept["pairs"], parts, _scored_in(kept["before"]), _scored_in(kept["after"]))
 
 
-def _scored_in(kept: list[str] | str | None) -> Scored | None:
-    """Of a round that was counted before words were kept, there is none."""
-    return Scored(Fraction(kept[0]), Word(kept[1])) if isinstance(kept, list) else None
+def _scored_in(kept: list[str] | None) -> Scored | None:
+    return Scored(Fraction(kept[0]), Word(kept[1])) if kept else None
 
 
 def kept_grouping(grouping: Grouping) -> Row:

@@ -53,7 +53,7 @@ def numbered(wording: Wording) -> Numbered:
 
 
 def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
-    """The workshop as it stands, or None where there is none with that code. Nine queries, however large the room."""
+    """The workshop as it stands, or None where there is none with that code. No more queries for a large room."""
     workshop = (
         Workshop.objects.select_related("team", "edition").defer("edition__wording").filter(code=code).first()
     )
@@ -68,7 +68,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     joined = sum(groups.values())
     shown = [step.id for step in steps if step.is_shown]
     now = next((step for step in steps if step.is_live), None)
-    results = _results(steps, activities, principles, workshop.k)
+    results = _results(workshop, steps, activities, principles)
     grouping = fewest(activity.grouping for activity in activities if activity.pk in shown)
     return Snapshot(
         code=workshop.code,
@@ -204,7 +204,7 @@ def _progress(now: Step | None, joined: int) -> Progress:
 
 
 def _results(
-    steps: Iterable[Step], activities: Iterable[Activity], principles: Numbered, k: int
+    workshop: Workshop, steps: Iterable[Step], activities: Iterable[Activity], principles: Numbered
 ) -> tuple[RoundResult, ...]:
     places = {step.id: place for place, step in enumerate(steps) if step.is_shown}
     groupings = {activity.pk: activity.grouping for activity in activities if activity.pk in places}
@@ -217,8 +217,8 @@ def _results(
             principles[row.principle],
             _next_round(rounds, row.principle),
             Distribution(tuple(row.counts), row.cant_say),
-            movement_shown(movement_in(row.movement), k),
-            _sectors(row, groupings[row.activity_id], k),
+            movement_shown(movement_in(row.movement), workshop.k, workshop.smallest_group),
+            _sectors(row, groupings[row.activity_id], workshop.k, asked_sectors=workshop.asks_sectors),
         )
         for row in rows
     )
@@ -229,8 +229,12 @@ def _next_round(rounds: Counter[str], principle: str) -> int:
     return rounds[principle]
 
 
-def _sectors(row: Result, grouping: Mapping[str, Any] | None, k: int) -> SectorView | None:
-    return sector_view(grouping_in(grouping), lines_in(row.lines), k) if grouping else None
+def _sectors(
+    row: Result, grouping: Mapping[str, Any] | None, k: int, *, asked_sectors: bool
+) -> SectorView | None:
+    if grouping is None:
+        return None
+    return sector_view(grouping_in(grouping), lines_in(row.lines), k, asked_sectors=asked_sectors)
 
 
 def _voices(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workshops.domain.breakdown import OTHERS
+from workshops.domain.breakdown import OTHERS, By
 from workshops.domain.movement import Movement, Part
 from workshops.domain.sectors import label_of
 from workshops.domain.spread import Spread, Word, camps
@@ -158,9 +158,26 @@ def sector_note(view: SectorView, k: int) -> str:
         return _("Not shown by sector: fewer than %(k)s people from some part of the system.") % {
             "k": in_words(k)
         }
-    if any(line.group == OTHERS for line in view.lines):
-        return _("Other sectors on their own: not shown, fewer than %(k)s people in some of them.") % {"k": in_words(k)}
+    told = [_coarser(view), _others(view)]
+    return " ".join(sentence for sentence in told if sentence) % {"k": in_words(k)}
+
+
+def _coarser(view: SectorView) -> str:
+    if view.by == By.THREE_WAY:
+        return _("Not shown by smaller groups: fewer than %(k)s people in some of them.")
+    if view.by == By.FAMILIES and view.asked_sectors:
+        return _("Not shown by single sectors: fewer than %(k)s people in some of them.")
     return ""
+
+
+def _others(view: SectorView) -> str:
+    """Not which of them is how small, nor whether there is one at all: some may have named no sector."""
+    if all(line.group != OTHERS for line in view.lines):
+        return ""
+    return _(
+        "Not shown on their own: sectors with fewer than %(k)s people, or that would leave fewer than %(k)s beside "
+        "them. Whoever named no sector is with them."
+    )
 
 
 def in_words(number: int) -> str:

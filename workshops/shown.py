@@ -8,7 +8,7 @@ from fractions import Fraction
 from principles.document import Principle
 from workshops.domain.activities import Kind
 from workshops.domain.agenda import Placed
-from workshops.domain.breakdown import Grouping, Line, widest_gap
+from workshops.domain.breakdown import By, Grouping, Line, widest_gap
 from workshops.domain.distribution import Distribution
 from workshops.domain.movement import Movement, Part
 from workshops.domain.moves import LIVE, SHOWN, Phase
@@ -96,6 +96,9 @@ class SectorView:
 
     why: Why
     lines: tuple[Line, ...] = ()
+    by: By = By.FAMILIES
+    # Whether people named single sectors, however they are told here.
+    asked_sectors: bool = False
 
     @property
     def gap(self) -> Fraction | None:
@@ -215,21 +218,28 @@ def round_result(
     return RoundResult(activity, principle, round, distribution.n, None)
 
 
-def sector_view(grouping: Grouping, lines: tuple[Line, ...] | None, k: int) -> SectorView:
+def sector_view(
+    grouping: Grouping, lines: tuple[Line, ...] | None, k: int, *, asked_sectors: bool = False
+) -> SectorView:
     """What may be shown of the lines of a round. `k` is asked again: the site may have raised it since."""
     if lines is None:
         return SectorView(Why.ALIKE)
     if any(line.n < k for line in lines):
         return SectorView(Why.TOO_FEW)
     if lines:
-        return SectorView(Why.SHOWN, lines)
+        return SectorView(Why.SHOWN, lines, grouping.by, asked_sectors)
     return SectorView(Why.ONE if len(grouping.shown) == 1 else Why.TOO_FEW)
 
 
-def movement_shown(movement: Movement | None, k: int) -> Movement | None:
-    """The movement, as far as every part of it has `k` people: the site may have raised it since."""
+def movement_shown(movement: Movement | None, k: int, counted_with: int) -> Movement | None:
+    """The movement, as far as every part of it has `k` people: the site may have raised it since it was counted.
+
+    How few may have scored once only was asked with the smaller number: what that decided is not told then.
+    """
     if movement is None or movement.pairs < k:
         return None
+    if k > counted_with:
+        movement = replace(movement, before=None, after=None)
     if all(people >= k for _, people in movement.parts):
         return movement
     return replace(movement, parts=((frozenset(Part), movement.pairs),))

@@ -11,13 +11,16 @@ from workshops.domain.talking_next import Reason, Seen, Suggestion, where_to_tal
 SPLIT, TOGETHER, SPREAD = Word.SPLIT, Word.TOGETHER, Word.SPREAD
 
 
-def seen(number: int, word: Word | None, median: object = 3, gap: object = None) -> Seen:
+def seen(
+    number: int, word: Word | None, median: object = 3, gap: object = None, *, all_split: bool = False
+) -> Seen:
     return Seen(
         f"p{number}",
         number,
         None if gap is None else Fraction(str(gap)),
         word,
         None if word is None else Fraction(str(median)),
+        all_split,
     )
 
 
@@ -31,8 +34,9 @@ def told(*rows: Seen) -> list[tuple[int, str]]:
         (seen(1, TOGETHER, gap="1"), "gap"),
         (seen(1, SPLIT, gap="1"), "gap"),
         (seen(1, SPREAD, gap="1.5"), "gap"),
-        (seen(1, SPLIT, gap="0.5"), "split_all"),
-        (seen(1, SPLIT, gap="0"), "split_all"),
+        (seen(1, SPLIT, gap="0.5", all_split=True), "split_all"),
+        (seen(1, SPLIT, gap="0.5"), "split"),
+        (seen(1, SPLIT, gap="0", all_split=True), "split_all"),
         (seen(1, SPLIT), "split"),
         (seen(1, SPREAD), "spread"),
         (seen(1, SPREAD, gap="0.5"), "spread"),
@@ -70,7 +74,7 @@ def test_gaps_that_tie_are_told_apart_by_word_then_median_then_number() -> None:
 
 
 def test_a_narrow_gap_moves_nothing_in_the_order() -> None:
-    assert told(seen(1, SPLIT, gap=0), seen(2, SPLIT, gap="0.5")) == [(1, "split_all"), (2, "split_all")]
+    assert told(seen(1, SPLIT, gap=0), seen(2, SPLIT, gap="0.5")) == [(1, "split"), (2, "split")]
 
 
 def test_it_is_the_same_whatever_order_they_come_in() -> None:

@@ -155,8 +155,8 @@ def in_order_of(oak):
             {"adult_social_care": 4, "care_provider": 4, "gp": 4, "acute": 4, "carer": 3, "housing": 3},
             "three_way",
             {
-                "We were late": "Councils and care",
-                "Nobody asked us": "People, communities and wider partners",
+                "We were late": "care",
+                "Nobody asked us": "public",
             },
         ),
         ({"adult_social_care": 4, "carer": 4}, "three_way", {"We were late": "", "Nobody asked us": ""}),

@@ -18,7 +18,10 @@ LABELS = ["NHS hospitals and community", "Councils", "People, communities and vo
 ONE = "Everyone who scored this speaks from one part of the system: there is nothing to compare."
 FEW = "Not shown by sector: fewer than {} people from some part of the system."
 ALIKE = "Not shown by sector for this principle, so that nobody's score can be read off."
-OTHERS = "Other sectors on their own: not shown, fewer than five people in some of them."
+OTHERS = (
+    "Not shown on their own: sectors with fewer than five people, or that would leave fewer than five beside them. "
+    "Whoever named no sector is with them."
+)
 
 
 def scored(oak, came, levels=LEVELS, phase="revealed"):

@@ -66,7 +66,7 @@ def coarsened(key: str, by: By) -> str:
     if by == By.FAMILIES:
         return family
     if by == By.THREE_WAY:
-        return next(label for label, families in THREE_WAY.items() if family in families)
+        return next(three for three, families in THREE_WAY.items() if family in families)
     return key
 
 

@@ -98,7 +98,7 @@ NORTHERN_IRELAND = Nation(
         "public_health": _("Public health (Public Health Agency)"),
         "council_other": _("Council services or elected member"),
         "public_voice": _("Public voice body (Patient and Client Council or similar)"),
-        "Councils and care": _("Social care and councils"),
+        "care": _("Social care and councils"),
     },
     hints={
         "nhs_provider": _(

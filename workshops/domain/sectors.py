@@ -114,9 +114,14 @@ UNGROUPED: tuple[Sector, ...] = (
 )
 # Where no family is big enough to be shown, three still may be.
 THREE_WAY: dict[str, tuple[str, ...]] = {
-    _("Health"): ("nhs_provider", "nhs_planning", "primary_care"),
-    _("Councils and care"): ("councils", "care_providers"),
-    _("People, communities and wider partners"): ("communities", "wider"),
+    "health": ("nhs_provider", "nhs_planning", "primary_care"),
+    "care": ("councils", "care_providers"),
+    "public": ("communities", "wider"),
+}
+_OF_THREE = {
+    "health": _("Health"),
+    "care": _("Councils and care"),
+    "public": _("People, communities and wider partners"),
 }
 
 FAMILY_PREFIX = "family-"
@@ -176,4 +181,5 @@ _LABELS = (
     {family.key: family.label for family in FAMILIES}
     | {sector.key: sector.label for family in FAMILIES for sector in family.sectors}
     | {sector.key: sector.label for sector in UNGROUPED}
+    | _OF_THREE
 )

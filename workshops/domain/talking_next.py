@@ -28,7 +28,8 @@ class Reason(StrEnum):
 class Seen:
     """What the room has seen of a principle. `word` and `median` are None where it had too few scores.
 
-    `gap` is the distance in levels between the medians of the shown sectors; None where none are shown.
+    `gap` is the distance in levels between the medians of the shown sectors; None where none are shown. `all_split`
+    says whether every one of them is split itself.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Seen:
     gap: Fraction | None
     word: Word | None
     median: Fraction | None
+    all_split: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _reason(one: Seen) -> Reason | None:
     if _is_wide(one):
         return Reason.GAP
     if one.word == Word.SPLIT:
-        return Reason.SPLIT if one.gap is None else Reason.SPLIT_ALL
+        return Reason.SPLIT_ALL if one.all_split else Reason.SPLIT
     return Reason.SPREAD if one.word == Word.SPREAD else None
 
 

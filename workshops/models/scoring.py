@@ -38,10 +38,10 @@ class Score(models.Model):
 class Result(models.Model):
     """What a round came to for one principle, counted once, at close. Shown to nobody before the reveal.
 
-    `counts` holds the number of scores for each level from the first; `movement` the parts of the movement since the
-    round before that may be shown, as `[[parts, people], ...]`, or nothing. `lines` holds what may be shown of
-    the groups of its activity's `grouping`, as `[{"group", "n", "median", "word"}, ...]`, the last for all others under
-    ""; nothing where they are held back.
+    `counts` holds the number of scores for each level from the first. `movement` is what may be told of those who
+    scored the round before as well: `{"pairs", "parts": [[ways, people], ...], "before", "after"}`, or nothing.
+    `lines` is what may be told of the groups of its activity's `grouping`: `[{"group", "n", "median", "word"}, ...]`,
+    the last for all others under ""; empty where no group is shown, null where they are held back.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="results")

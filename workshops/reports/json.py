@@ -20,7 +20,7 @@
 | | sectors |
 | movement | since the round before, or null: pairs, parts (ways, people), before and after |
 | before, after | median and spread of the pairs alone; null where they would tell how a few others scored |
-| sectors | lines (sector, n, median, spread) that may be shown, and a note on what is not and why |
+| sectors | lines that may be shown (key, "" for all others; sector, n, median, spread), and a note on the rest |
 | comments, other_comments, check_in, check_out | text, seen_too, sector (null where it has no line of its own); |
 | | most widely seen first, never by whom |
 | hidden_comments | how many the facilitator took off |
@@ -157,6 +157,7 @@ def _sectors(view: SectorView, nation: str, k: int) -> Values:
     return {
         "lines": [
             {
+                "key": line.group,
                 "sector": sector_label(line.group, nation),
                 "n": line.n,
                 "median": plain(line.median),

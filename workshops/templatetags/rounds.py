@@ -7,6 +7,7 @@ from django import template
 
 from workshops.domain.agenda import ADDED, can_score_again, round_of
 from workshops.domain.moves import Phase
+from workshops.domain.spread import Word
 from workshops.domain.talking_next import Seen, Suggestion, where_to_talk
 from workshops.sayings import suggestion_words
 from workshops.snapshot import NumberedPrinciple, RoundResult, Snapshot, Step
@@ -41,8 +42,16 @@ def talk_next(snapshot: Snapshot) -> dict[str, Any]:
 def seen_of(result: RoundResult) -> Seen:
     """What the room has seen of a principle, as the rule takes it."""
     principle, spread = result.principle, result.spread
-    gap = result.sectors.gap if result.sectors else None
-    return Seen(principle.key, principle.number, gap, spread.word if spread else None, result.median)
+    view = result.sectors
+    words = {line.word for line in view.lines} if view else set()
+    return Seen(
+        principle.key,
+        principle.number,
+        view.gap if view else None,
+        spread.word if spread else None,
+        result.median,
+        all_split=words == {Word.SPLIT},
+    )
 
 
 def _offer(snapshot: Snapshot, suggestion: Suggestion, principle: NumberedPrinciple) -> Offer:

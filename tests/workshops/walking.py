@@ -28,6 +28,7 @@ class Walk:
     given: dict[tuple[int, str], dict[UUID, int | None]] = field(default_factory=dict)
     left: set[UUID] = field(default_factory=set)
     erased: set[UUID] = field(default_factory=set)
+    offered: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -47,9 +48,9 @@ class Walk:
         workshop.smallest_group = self.chance.choice((5, 5, 5, 10))
         workshop.save(update_fields=["asks_sectors", "smallest_group"])
         self.people = {self.cast.ana: "people", self.cast.ben: "family-councils"}
-        offered = SECTORS if workshop.asks_sectors else ANSWERS
+        self.offered = SECTORS if workshop.asks_sectors else ANSWERS
         sizes = SIZES[4:] if workshop.asks_sectors else SIZES
-        for answer in self.chance.sample(offered, self.chance.randint(2, 4)):
+        for answer in self.chance.sample(self.offered, self.chance.randint(2, 4)):
             self.come(answer, self.chance.choice(sizes))
 
     def come(self, answer: str, count: int) -> None:
@@ -66,7 +67,7 @@ class Walk:
         if going:
             erase_own(self.oak.workshop, going[0])
             self.erased.add(going[0])
-        self.come(self.chance.choice(list(self.people.values())), self.chance.choice((0, 0, 1, 2)))
+        self.come(self.chance.choice(self.offered), self.chance.choice((0, 1, 1, 2)))
 
     def score(self, share: float = 1.0) -> None:
         """The step that is open, by everybody who is here: some groups of one mind, some of whom nobody can say."""

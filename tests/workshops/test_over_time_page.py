@@ -42,6 +42,24 @@ def test_the_page_says_what_it_shows(cast):
     ]
 
 
+@pytest.mark.parametrize(
+    ("nations", "councils"),
+    [
+        (("scotland", "scotland"), "Councils and public health"),
+        (("scotland", "england"), "Councils"),
+        (("", "scotland"), "Councils"),
+    ],
+)
+def test_sectors_are_named_as_the_nation_names_them_that_all_dates_share(cast, nations, councils):
+    for month, nation, sector in zip((3, 7), nations, ("children", "acute"), strict=True):
+        came = ["gp", sector]
+        hold(cast.oak.team, day(month), {GOALS: counted(0, 2, 2, 1, 0)}, nation=nation, sectors=came)
+
+    assert [note for note in notes(page(cast)) if "12 July. They were on 12 March." in note] == [
+        f"Who came. {councils} were not here on 12 July. They were on 12 March."
+    ]
+
+
 def test_the_table_has_every_number_of_the_picture(cast):
     three_dates(cast.oak.team)
     html = page(cast)

@@ -86,6 +86,7 @@ def _held(workshops: list[Workshop]) -> list[Held]:
             Held(
                 code=workshop.code,
                 title=workshop.title,
+                nation=workshop.nation,
                 at=opened.get(workshop.pk) or workshop.opened_at or workshop.starts_at,
                 set_key=str(edition.principle_set_id),
                 set_title=wording.title,

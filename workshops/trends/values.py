@@ -33,6 +33,7 @@ class Held:
 
     code: str
     title: str
+    nation: str
     at: datetime
     set_key: str
     set_title: str
@@ -162,6 +163,12 @@ class Trend:
     @property
     def mix(self) -> tuple[Mix, ...]:
         return mix_changes([held.came for held in self.held], [family.key for family in FAMILIES])
+
+    @property
+    def nation(self) -> str:
+        """The nation whose words all its workshops used; "", the whole UK, where they differ."""
+        nations = {held.nation for held in self.held}
+        return nations.pop() if len(nations) == 1 else ""
 
     @property
     def is_shown(self) -> bool:

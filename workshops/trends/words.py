@@ -226,14 +226,14 @@ def _notes_on_wording(trend: Trend, days: Sequence[Day]) -> Iterable[Note]:
 
 def _notes_on_mix(trend: Trend, days: Sequence[Day]) -> Iterable[Note]:
     for mix in trend.mix:
-        yield Note(_("Who came."), _mix_words(mix, [day.words for day in days]))
+        yield Note(_("Who came."), _mix_words(mix, [day.words for day in days], trend.nation))
 
 
-def _mix_words(mix: Mix, days: Sequence[str]) -> str:
+def _mix_words(mix: Mix, days: Sequence[str], nation: str) -> str:
     def on(dates: Iterable[int]) -> str:
         return listed(days[date] for date in dates)
 
-    sector = _(label_of(mix.family))
+    sector = _(label_of(mix.family, nation))
     said = []
     if mix.away:
         said.append(_("%(sector)s were not here on %(days)s.") % {"sector": sector, "days": on(mix.away)})

@@ -1,6 +1,6 @@
 """The form for a new workshop, and the agendas as they are drawn beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -70,10 +70,11 @@ def teams_of(user: User) -> list[Team]:
     return list(Team.objects.filter(memberships__user=user).order_by("name").distinct())
 
 
-def known_series(teams: Iterable[Team]) -> list[str]:
-    """The titles of the series that these teams' workshops are in."""
+def known_series(teams: Sequence[Team]) -> list[tuple[str, str]]:
+    """The titles of the series that these teams' workshops are in, each with its team's name where they are several."""
     series = Series.objects.filter(team__in=teams, workshops__isnull=False)
-    return list(series.values_list("title", flat=True).distinct())
+    rows = series.values_list("title", "team__name").distinct().order_by("title", "team__name")
+    return [(title, team if len(teams) > 1 else "") for title, team in rows]
 
 
 def series_field() -> forms.CharField:

@@ -1,10 +1,12 @@
 """Who puts a workshop into a series, who sees one, and who says what became of a commitment."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
+from accounts.models import Membership
 from tests.cast import EVERYONE, OUTSIDE, everything
 from tests.workshops.held import counted, hold
 from tests.workshops.test_planning import PLAN
@@ -61,7 +63,22 @@ def test_the_form_offers_the_series_of_ones_own_teams(cast, held):
     Series.objects.create(team=cast.oak.team, title="Nobody is in it")
     offered = {who: cast.get(who, "/workshops/").context["form"].known_series for who in (*DESKS, "gus")}
 
-    assert offered == {"fay": ["Coming home"], "olu": ["Coming home"], "gus": ["Only for elm"]}
+    assert offered == {
+        "fay": [("Coming home", "")],
+        "olu": [("Coming home", "")],
+        "gus": [("Only for elm", "")],
+    }
+
+
+def test_whoever_is_in_several_teams_sees_whose_series_it_is(cast, held):
+    hold(cast.elm.team, datetime(2026, 3, 12, tzinfo=UTC), FIVE, series="Only for elm")
+    Membership.objects.create(user=cast.oak.facilitator, team=cast.elm.team, role="facilitator")
+    page = cast.get("fay", "/workshops/").content.decode()
+
+    assert re.findall(r'<option value="(\w[^"]*)" label="([^"]*)">', page) == [
+        ("Coming home", cast.oak.team.name),
+        ("Only for elm", cast.elm.team.name),
+    ]
 
 
 def test_a_series_that_is_too_long_is_asked_again(cast):

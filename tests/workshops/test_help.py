@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.workshops.reading import table_rows, texts
 from workshops.domain.disclosure import shown_groups
-from workshops.domain.sectors import THREE_WAY
+from workshops.domain.sectors import THREE_WAY, label_of
 from workshops.domain.spread import is_split, is_together
 from workshops.domain.talking_next import MOST_SUGGESTED, WIDE_GAP
 
@@ -40,7 +40,7 @@ def test_the_number_is_the_sites_own(cast, settings, k):
 
 
 def test_the_three_larger_groups_are_named(cast):
-    named = "; ".join(label.lower() for label in THREE_WAY)
+    named = "; ".join(label_of(key).lower() for key in THREE_WAY)
 
     assert named == "health; councils and care; people, communities and wider partners"
     assert section(help_page(cast), "sectors").count(f"by the same rule: {named}.") == 1

@@ -43,3 +43,19 @@ def collected_static() -> Path:
     """Every style sheet and script under its hashed name, as visitors get them, for tests that need them."""
     call_command("collectstatic", interactive=False, verbosity=0)
     return Path(settings.STATIC_ROOT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where only tests with a database are wanted, the others are left out: another could not answer differently."""
+    if os.environ.get("ONLY_WITH_DATABASE") != "1":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+    items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """By itself, or by a command or a server that it starts."""
+    starts_something = {"run", "live"} & set(item.path.relative_to(item.config.rootpath).parts)
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return bool(starts_something) or marked or bool({"db", "transactional_db"} & fixtures)

@@ -18,12 +18,7 @@ PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 # What has a step of its own, or none.
 APART = ("tests/browser", "tests/domain", "tests/faults", "tests/load", "tests/workers")
-# Where no database is asked, there is nothing that another could answer differently.
-WITHOUT_DATABASE = (
-    "tests/run/test_install.py",
-    "tests/run/test_patience.py",
-    "tests/test_layers.py",
-)
+OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 LANES = 3
 # A step that hangs is a failed one; the slowest takes a fifth of this.
@@ -78,7 +73,8 @@ STEPS = (
     Step("faults", (*PYTEST, "tests/faults")),
     Step(
         "the suite on PostgreSQL",
-        (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in WITHOUT_DATABASE)),
+        (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING)),
+        {"ONLY_WITH_DATABASE": "1"},
     ),
     Step("several processes", (*PYTEST, "tests/workers")),
 )

@@ -50,6 +50,11 @@ class Walk:
         self.people = {self.cast.ana: "people", self.cast.ben: "family-councils"}
         self.offered = SECTORS if workshop.asks_sectors else ANSWERS
         sizes = SIZES[4:] if workshop.asks_sectors else SIZES
+        if self.chance.random() < 0.3:
+            # Nobody is left over beside two large groups.
+            for answer in list(self.people.values()):
+                self.come(answer, 8)
+            return
         for answer in self.chance.sample(self.offered, self.chance.randint(2, 4)):
             self.come(answer, self.chance.choice(sizes))
 

@@ -7,7 +7,7 @@ domain          rules, the standard library only
 models
 shown           what may be shown, piece by piece
 snapshot        all of it at one version
-sayings         results in words
+sayings, readings   results in words, and rows read piece by piece
 queries
 rehearsal       what pretend people say and do: it reads, and writes only as people do, over the network
 checks          what stands between a device and this site, found out over the network
@@ -34,7 +34,7 @@ LAYERS = (
     {"kept", "models"},
     {"shown"},
     {"snapshot"},
-    {"sayings"},
+    {"readings", "sayings"},
     {"queries"},
     {"checks", "rehearsal", "trends"},
     {"templatetags"},

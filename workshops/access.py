@@ -53,6 +53,7 @@ class Entry:
     act: Act
     participant: UUID | None = None
     activity: Activity | None = None
+    user: User | None = None
 
     @property
     def seat(self) -> UUID:
@@ -139,7 +140,7 @@ def enter(caller: Caller, code: str, act: str) -> Entry:
     if described is None:
         raise Closed(Verdict.UNKNOWN)
     _let_pass(described, known, workshop, None)
-    return Entry(workshop, known.roles, described, known.participant)
+    return Entry(workshop, known.roles, described, known.participant, user=caller.user)
 
 
 def enter_series(caller: Caller, series_id: int) -> Series:
@@ -164,7 +165,7 @@ def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Ent
     if activity is None or described is None:
         raise Closed(Verdict.UNKNOWN)
     _let_pass(described, known, workshop, Phase(activity.phase))
-    return Entry(workshop, known.roles, described, known.participant, activity)
+    return Entry(workshop, known.roles, described, known.participant, activity, caller.user)
 
 
 def _let_pass(act: Act, known: Known, workshop: Workshop, phase: Phase | None) -> None:

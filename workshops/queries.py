@@ -7,32 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, When
 from django.db.models import Count as CountRows
+from django.db.models import Q
 
 from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
-from workshops.domain.breakdown import Grouping, tags_of
-from workshops.domain.distribution import Distribution
-from workshops.domain.moves import LIVE, SHOWN, Phase, Stage
+from workshops.domain.breakdown import tags_of
+from workshops.domain.moves import SHOWN, Phase, Stage
 from workshops.domain.sectors import FAMILIES
-from workshops.kept import fewest, grouping_in, lines_in, movement_in
-from workshops.models import Activity, Comment, Commitment, Participant, Result, Score, Workshop
-from workshops.snapshot import (
-    Count,
-    NumberedPrinciple,
-    Presence,
-    Progress,
-    Promise,
-    RoundResult,
-    SectorView,
-    Snapshot,
-    Step,
-    Voice,
-    movement_shown,
-    round_result,
-    sector_view,
-)
+from workshops.kept import fewest
+from workshops.models import Activity, Commitment, Participant, Score, Workshop
+from workshops.readings.numbers import progress_of, results_of
+from workshops.readings.said import held_in, useful_of, voices_of
+from workshops.shown import NumberedPrinciple, Presence, Promise, Step
+from workshops.snapshot import Snapshot
 
 Numbered = Mapping[str, NumberedPrinciple]
 
@@ -68,24 +56,10 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     joined = sum(groups.values())
     shown = [step.id for step in steps if step.is_shown]
     now = next((step for step in steps if step.is_live), None)
-    results = _results(workshop, steps, activities, principles)
+    results = results_of(workshop, steps, activities, principles)
     grouping = fewest(activity.grouping for activity in activities if activity.pk in shown)
     return Snapshot(
-        code=workshop.code,
-        spaced_code=workshop.spaced_code,
-        version=workshop.version,
-        title=workshop.title,
-        purpose=workshop.purpose,
-        team=workshop.team.name,
-        address=workshop.address,
-        screen_key=workshop.screen_key,
-        stage=Stage(workshop.stage),
-        locked=workshop.locked,
-        practice=workshop.practice,
-        smallest_group=workshop.k,
-        nation=workshop.nation,
-        starts_at=workshop.starts_at,
-        agenda_title=workshop.agenda_title,
+        **_as_planned(workshop),
         wording=wording,
         principles=tuple(principles.values()),
         steps=steps,
@@ -96,21 +70,50 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         families_few=() if workshop.asks_sectors else tuple(f for f in here if families[f] < workshop.k),
         answered_before=_answered_before(workshop, now),
         answered_now=_answered(now),
-        progress=_progress(now, joined),
+        progress=progress_of(now, joined),
         results=results,
-        voices=_voices(workshop, shown, results, tags_of(grouping, groups, workshop.k) if grouping else None),
-        held=_held(workshop, now),
-        useful=_useful(workshop),
+        voices=voices_of(
+            workshop, shown, results, tags_of(grouping, groups, workshop.k) if grouping else None
+        ),
+        held=held_in(workshop, now),
+        useful=useful_of(workshop),
         promises=_promises(workshop, principles),
         grouping=grouping,
         presence=presence or Presence(),
     )
 
 
+def _as_planned(workshop: Workshop) -> dict[str, Any]:
+    """What was decided about the workshop itself, by the names of the snapshot's fields."""
+    return {
+        "code": workshop.code,
+        "spaced_code": workshop.spaced_code,
+        "version": workshop.version,
+        "title": workshop.title,
+        "purpose": workshop.purpose,
+        "team": workshop.team.name,
+        "address": workshop.address,
+        "screen_key": workshop.screen_key,
+        "stage": Stage(workshop.stage),
+        "locked": workshop.locked,
+        "practice": workshop.practice,
+        "is_rehearsal": workshop.rehearsal_of_id is not None,
+        "smallest_group": workshop.k,
+        "nation": workshop.nation,
+        "starts_at": workshop.starts_at,
+        "agenda_title": workshop.agenda_title,
+        "chatham_house": workshop.chatham_house,
+        "names_asked": workshop.names_asked,
+        "holds_comments": workshop.holds_comments,
+        "notice": workshop.notice,
+        "notice_at": workshop.notice_at,
+    }
+
+
 def recounted(before: Snapshot) -> Snapshot:
     """The workshop with how many have answered by now; everything else as it was. Four queries, none over the past."""
     version = Workshop.objects.filter(code=before.code).values_list("version", flat=True).first()
-    progress = _progress(before.now, before.joined)
+    progress = progress_of(before.now, before.joined)
     answered = _answered(before.now)
     return replace(before, version=version or before.version, answered_now=answered, progress=progress)
 
@@ -159,6 +162,11 @@ def _step(activity: Activity, number: int, planned_at: datetime, principles: Num
         opened_at=activity.opened_at,
         done_at=activity.done_at,
         extra_minutes=activity.extra_minutes,
+        clock_ended_at=activity.clock_ended_at,
+        nudged_at=activity.nudged_at,
+        script=activity.script,
+        notes=activity.notes,
+        task=activity.task,
         order=_order(activity),
     )
 
@@ -185,102 +193,6 @@ def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple
     """The families that somebody came from, and those that were offered and nobody came from."""
     here = tuple(family.key for family in FAMILIES if joined.get(family.key))
     return here, tuple(family.key for family in FAMILIES if family.key in offered and family.key not in here)
-
-
-def _progress(now: Step | None, joined: int) -> Progress:
-    """Counts only: which level anybody chose is not read here at all."""
-    if now is None or not now.kind.with_result or now.phase not in LIVE:
-        return Progress(of=joined)
-    # Only what is asked now: a step that was taken back may have asked something else.
-    asked = [principle.key for principle in now.principles]
-    scores = Score.objects.filter(activity_id=now.id, principle__in=asked).order_by()
-    answered = dict(scores.values_list("principle").annotate(CountRows("pk")))
-    ballots = scores.values("ballot_key").annotate(n=CountRows("pk"))
-    return Progress(
-        done=ballots.filter(n__gte=len(asked)).count(),
-        of=joined,
-        counts=tuple(Count(principle, answered.get(principle.key, 0)) for principle in now.principles),
-    )
-
-
-def _results(
-    workshop: Workshop, steps: Iterable[Step], activities: Iterable[Activity], principles: Numbered
-) -> tuple[RoundResult, ...]:
-    places = {step.id: place for place, step in enumerate(steps) if step.is_shown}
-    groupings = {activity.pk: activity.grouping for activity in activities if activity.pk in places}
-    known = [row for row in Result.objects.filter(activity__in=places) if row.principle in principles]
-    rows = sorted(known, key=lambda row: (places[row.activity_id], principles[row.principle].number))
-    rounds: Counter[str] = Counter()
-    return tuple(
-        round_result(
-            row.activity_id,
-            principles[row.principle],
-            _next_round(rounds, row.principle),
-            Distribution(tuple(row.counts), row.cant_say),
-            movement_shown(movement_in(row.movement), workshop.k, workshop.smallest_group),
-            _sectors(row, groupings[row.activity_id], workshop.k, asked_sectors=workshop.asks_sectors),
-        )
-        for row in rows
-    )
-
-
-def _next_round(rounds: Counter[str], principle: str) -> int:
-    rounds[principle] += 1
-    return rounds[principle]
-
-
-def _sectors(
-    row: Result, grouping: Mapping[str, Any] | None, k: int, *, asked_sectors: bool
-) -> SectorView | None:
-    if grouping is None:
-        return None
-    return sector_view(grouping_in(grouping), lines_in(row.lines), k, asked_sectors=asked_sectors)
-
-
-def _voices(
-    workshop: Workshop, shown: list[int], results: tuple[RoundResult, ...], tags: Grouping | None
-) -> tuple[Voice, ...]:
-    # A reason is as secret as the score it explains until that is revealed: it is not even read before.
-    may_be_read = ~Q(source=Comment.Source.REASON) | Q(activity__in=shown)
-    # And a reason of a few is as telling as a score of a few.
-    may_be_explained = {(result.activity, result.principle.key) for result in results if result.enough}
-    rows = (
-        Comment.objects.filter(may_be_read, workshop=workshop)
-        .exclude(text="")
-        .annotate(seen=CountRows("seen_too"))
-        # A grouped query drops the model's own order. Reasons are revealed in one batch, in an order of no meaning:
-        # whoever watched the room scoring would know who was the third to write one.
-        .annotate(heard_at=Case(When(source=Comment.Source.REASON, then=None), default=F("written_at")))
-        .order_by("activity__position", F("heard_at").asc(nulls_first=True), "pk")
-    )
-    return tuple(
-        Voice(
-            str(row.pk),
-            row.activity_id,
-            row.principle,
-            row.source,
-            row.text,
-            row.seen,
-            row.hidden,
-            row.spotlit,
-            tags.group_of(row.family) if tags else "",
-        )
-        for row in rows
-        if row.source != Comment.Source.REASON or (row.activity_id, row.principle) in may_be_explained
-    )
-
-
-def _held(workshop: Workshop, now: Step | None) -> int:
-    if now is None or not now.kind.with_result or now.is_shown:
-        return 0
-    return Comment.objects.filter(workshop=workshop, activity_id=now.id, source=Comment.Source.REASON).count()
-
-
-def _useful(workshop: Workshop) -> tuple[int, ...]:
-    """How useful people found it, lowest first; nothing below the smallest group, for the same reason as scores."""
-    marks = Comment.objects.filter(workshop=workshop, useful__isnull=False).order_by("useful")
-    useful = tuple(mark for mark in marks.values_list("useful", flat=True) if mark is not None)
-    return useful if len(useful) >= workshop.k else ()
 
 
 def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:

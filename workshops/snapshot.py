@@ -88,6 +88,13 @@ class Snapshot:
     # The groups that were shown in every round so far; none before the first reveal.
     grouping: Grouping | None = None
     presence: Presence = field(default_factory=Presence)
+    is_rehearsal: bool = False
+    chatham_house: bool = True
+    names_asked: bool = False
+    holds_comments: bool = False
+    # What a facilitator says to every phone just now.
+    notice: str = ""
+    notice_at: datetime | None = None
 
     @property
     def answers(self) -> int:

@@ -87,7 +87,7 @@ def _ready(entry: Entry, form: forms.Form, action: Action) -> Ready | Answer:
 
 
 def _filled(entry: Entry, given: dict[str, Any], action: Action) -> Ready:
-    return Ready(entry, Doing(entry.workshop, given, entry.activity, entry.participant), action)
+    return Ready(entry, Doing(entry.workshop, given, entry.activity, entry.participant, entry.user), action)
 
 
 def do(ready: Ready | Answer) -> Answer:
@@ -126,7 +126,7 @@ async def _ready_soon(
     if message.act in TAKES_SOON and participant and participant not in room.revoked:
         entry = await _kept_entry(room, caller, message)
         if entry:
-            return _kept_form(room, replace(entry, participant=participant), message)
+            return _kept_form(room, replace(entry, participant=participant, user=None), message)
     given = message.fields
     return await hub().door.run(ready_for_activity, caller, room.code, message.activity, message.act, given)
 

@@ -17,7 +17,7 @@ from workshops.domain.agenda import (
 )
 from workshops.domain.moves import LIVE, Move, Phase, after
 
-W, O, C, R, D = Phase  # noqa: E741 - five phases, five letters
+W, O, C, R, D, S = Phase  # noqa: E741 - a letter each
 
 
 def steps(*rows: tuple[str, Phase]) -> list[Placed]:

@@ -6,9 +6,9 @@ import pytest
 
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import Act, Role
+from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import (
-    WORKSHOP_ACTS,
     Verdict,
     activity_act,
     judge,

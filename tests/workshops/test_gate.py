@@ -16,7 +16,8 @@ from workshops.actions.registry import DESK_TAKES, TAKES
 from workshops.consumers import REFUSED
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
-from workshops.domain.permissions import WORKSHOP_ACTS, workshop_act
+from workshops.domain.acts import WORKSHOP_ACTS
+from workshops.domain.permissions import workshop_act
 from workshops.fragments import REGIONS, Audience
 from workshops.models import Comment, Commitment, Workshop
 from workshops.room import seats

@@ -238,6 +238,7 @@ def test_a_score_has_no_way_back_to_a_person_and_no_time():
         "family",
         "level",
         "turn",
+        "on_paper",
     }
 
 
@@ -248,13 +249,20 @@ def test_nothing_leads_from_a_person_to_what_they_said_or_chose():
         "sector",
         "family",
         "pretend",
+        "name",
+        "table",
+        "heads",
+        "hand",
+        "writes_for",
         "joined_at",
         "revoked_at",
+        "removed",
     }
     assert {found.name for found in Comment._meta.get_fields() if found.is_relation} == {
         "workshop",
         "activity",
         "seen_too",
+        "theme",
     }
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from workshops.models import Activity, Workshop
 from workshops.room.announcing import announce
 
@@ -29,13 +30,14 @@ class Doing:
     """Somebody's act, past the gate and the form: where, who, and the form's clean values.
 
     `activity` is there for acts of an activity, `participant` for acts of a participant; asking for one that is not
-    there is a fault of ours, and raises `LookupError`.
+    there is a fault of ours, and raises `LookupError`. `user` is whoever is signed in: at a desk, somebody is.
     """
 
     workshop: Workshop
     given: dict[str, Any]
     in_activity: Activity | None = None
     by: UUID | None = None
+    user: User | None = None
 
     @property
     def activity(self) -> Activity:

@@ -20,6 +20,7 @@ class Phase(StrEnum):
     CLOSED = "closed"
     REVEALED = "revealed"
     DONE = "done"
+    SKIPPED = "skipped"
 
 
 class Move(StrEnum):

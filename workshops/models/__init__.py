@@ -1,17 +1,31 @@
-from workshops.models.discussion import Comment, SeenToo
-from workshops.models.outcome import Commitment
-from workshops.models.people import Participant
+from workshops.models.discussion import Comment, Parked, SeenToo, Theme
+from workshops.models.ideas import Dot, DotTotal, Idea
+from workshops.models.outcome import Commitment, Position
+from workshops.models.people import Hand, Knock, Participant, Table
+from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
 from workshops.models.scoring import Result, Score
 from workshops.models.workshop import Activity, Series, Workshop
 
 __all__ = [
     "Activity",
+    "AgendaTemplate",
+    "CoFacilitator",
     "Comment",
     "Commitment",
+    "Dot",
+    "DotTotal",
+    "Hand",
+    "Idea",
+    "JournalEntry",
+    "Knock",
+    "Parked",
     "Participant",
+    "Position",
     "Result",
     "Score",
     "SeenToo",
     "Series",
+    "Table",
+    "Theme",
     "Workshop",
 ]

@@ -7,6 +7,23 @@ from django.db import models
 from workshops.models.workshop import Activity, Workshop, random_key
 
 
+class Theme(models.Model):
+    """A heading under which a facilitator puts what people say."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="themes")
+    principle = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workshop", "principle", "title"], name="one_theme_a_title")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Comment(models.Model):
     """Words without a name: a reason for a score, a comment, a check-in or a check-out.
 
@@ -32,6 +49,13 @@ class Comment(models.Model):
     text = models.TextField(max_length=1000, blank=True)
     useful = models.PositiveSmallIntegerField(null=True)
     hidden = models.BooleanField(default=False)
+    # Waits for a facilitator before anybody else sees it.
+    held = models.BooleanField(default=False)
+    # Why its words were taken out for good; the words themselves are gone then.
+    redacted = models.CharField(max_length=200, blank=True)
+    theme = models.ForeignKey(
+        Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
     spotlit = models.BooleanField(default=False)
     written_at = models.DateTimeField(auto_now_add=True)
 
@@ -47,10 +71,11 @@ class Comment(models.Model):
 
 
 class SeenToo(models.Model):
-    """Somebody sees it too."""
+    """Somebody sees it too; or, where `differs`, sees it differently."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="seen_too")
     author_key = models.CharField(max_length=64)
+    differs = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -60,3 +85,22 @@ class SeenToo(models.Model):
 
     def __str__(self) -> str:
         return "seen too"
+
+
+class Parked(models.Model):
+    """An issue for another day, which nobody may forget."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="parked")
+    form = models.UUIDField()
+    text = models.CharField(max_length=500)
+    comment = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name_plural = "parked issues"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workshop", "form"], name="one_parked_a_form")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

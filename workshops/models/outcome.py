@@ -34,3 +34,23 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Position(models.Model):
+    """What a room says of one principle, once it has talked. `edition` counts its changes."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="positions")
+    principle = models.CharField(max_length=60)
+    agreed = models.TextField(max_length=1000, blank=True)
+    seen_differently = models.TextField(max_length=1000, blank=True)
+    one_point = models.TextField(max_length=1000, blank=True)
+    edition = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workshop", "principle"], name="one_position_a_principle")
+        ]
+
+    def __str__(self) -> str:
+        return f"a position on {self.principle}"

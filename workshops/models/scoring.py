@@ -23,6 +23,8 @@ class Score(models.Model):
     family = models.CharField(max_length=40)
     level = models.PositiveSmallIntegerField(null=True)
     turn = models.PositiveIntegerField(default=0)
+    # One line of a tally of score sheets, which a facilitator typed in.
+    on_paper = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -48,6 +50,8 @@ class Result(models.Model):
     principle = models.CharField(max_length=60)
     counts: models.JSONField[list[int], list[int]] = models.JSONField()
     cant_say = models.PositiveIntegerField()
+    # Of all the answers, those from score sheets.
+    on_paper = models.PositiveIntegerField(default=0)
     movement: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
     lines: models.JSONField[list[dict[str, Any]] | None, list[dict[str, Any]] | None] = models.JSONField(
         null=True

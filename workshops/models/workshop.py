@@ -60,6 +60,21 @@ class Workshop(models.Model):
     locked = models.BooleanField(_("locked"), default=False)
     # Pretend people may be added, and everything says so.
     practice = models.BooleanField(_("for practice"), default=False)
+    # The workshop that this one rehearses; it is wiped away afterwards, and counts nowhere.
+    rehearsal_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="rehearsals"
+    )
+    # No names in anything that leaves the room, and the Rule is printed on welcome and report.
+    chatham_house = models.BooleanField(_("Chatham House Rule"), default=True)
+    names_asked = models.BooleanField(_("ask for a name"), default=False)
+    # What participants write waits for a facilitator before others see it.
+    holds_comments = models.BooleanField(_("hold comments for review"), default=False)
+    # The codes of the languages offered at the door; none is the site's own.
+    languages: models.JSONField[list[str], list[str]] = models.JSONField(_("languages"), default=list)
+    delete_on = models.DateField(_("delete by"), null=True, blank=True)
+    # What a facilitator says to every phone just now.
+    notice = models.CharField(max_length=200, blank=True)
+    notice_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveBigIntegerField(default=1)
     ballot_secret = models.BinaryField(null=True, default=ballots.new_secret)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +118,15 @@ class Activity(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     extra_minutes = models.PositiveSmallIntegerField(default=0)
+    # When a facilitator ended its clock before its time.
+    clock_ended_at = models.DateTimeField(null=True, blank=True)
+    # When those who have not answered were last asked to.
+    nudged_at = models.DateTimeField(null=True, blank=True)
+    # The run sheet: what to say instead of the kind's own words, and notes. For the desk alone.
+    script = models.TextField(max_length=2000, blank=True)
+    notes = models.TextField(max_length=4000, blank=True)
+    # What tables do in a discussion.
+    task = models.CharField(max_length=400, blank=True)
     # Which groups have a line of their own in its results, decided at close: {"by": ..., "shown": [...]}.
     grouping: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
     # Kendall's W over its principles and the people behind it, counted at close: {"w": ..., "m": ...}.

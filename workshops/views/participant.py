@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Closed, Entry, by_itself, caller_of, requires
-from workshops.domain.activities.kind import Role
+from workshops.domain.activities.kind import DESK, Role
+from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.permissions import Verdict, is_of_the_desk
 from workshops.fragments import REGIONS, Audience, render_all
 from workshops.mine import mine_drawn
@@ -46,11 +47,11 @@ def live_context(code: str, audience: Audience) -> dict[str, Any]:
 
 def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
     """The forms that stand in the regions now. They hold no token, being the same for all: the page adds its own."""
-    always = ["f-step", "f-extend", "f-talk", "f-score_again"] if audience == Audience.DESK else []
+    role = Role.PARTICIPANT if audience == Audience.PARTICIPANT else Role.FACILITATOR
+    always = [f"f-{act.name}" for act in WORKSHOP_ACTS if act.by == DESK and role in act.by]
     now = snapshot.now
     if now is None:
         return always
-    role = Role.PARTICIPANT if audience == Audience.PARTICIPANT else Role.FACILITATOR
     ids = [f"f-{now.id}-{act.name}" for act in now.kind.acts if role in act.by]
     return always + ids + [f"{name}-{principle.key}" for name in ids for principle in now.principles]
 

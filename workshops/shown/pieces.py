@@ -50,6 +50,13 @@ class Step:
     extra_minutes: int
     # Kendall's W over its principles, and the people behind it; of a first round that was shown.
     order: tuple[float, int] | None = None
+    clock_ended_at: datetime | None = None
+    nudged_at: datetime | None = None
+    # The run sheet, for the desk alone.
+    script: str = ""
+    notes: str = ""
+    # What tables do in it.
+    task: str = ""
 
     @property
     def is_live(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.test import Client
 
 from accounts.models import Membership, Team, User
@@ -25,7 +26,7 @@ from workshops.domain.agendas import AGENDAS
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.domain.moves import LIVE
 from workshops.domain.sectors import FAMILIES
-from workshops.models import Activity, Comment, Commitment, Participant, Score, SeenToo, Workshop
+from workshops.models import Activity, Comment, Commitment, Participant, Score, Workshop
 from workshops.queries import snapshot_of
 from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
@@ -260,5 +261,5 @@ def with_cookie(name: str, value: str) -> Client:
 
 def everything() -> list[Any]:
     """Every row that a workshop has, to tell whether a refusal changed anything."""
-    models = (Workshop, Activity, Participant, Score, Comment, SeenToo, Commitment)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    models = apps.get_app_config("workshops").get_models()
+    return [list(model._default_manager.order_by("pk").values()) for model in models]

@@ -139,7 +139,7 @@ class Snapshot:
     def round_now(self) -> int:
         """The round of what is asked now; 0 where its principles are not all in the same one."""
         now = self.now
-        if now is None or not now.kind.with_result:
+        if now is None or not now.kind.scored:
             return 0
         rounds = {round_of(self.placed, now.id, principle.key) for principle in now.principles}
         return rounds.pop() if len(rounds) == 1 else 0

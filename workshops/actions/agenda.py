@@ -85,7 +85,7 @@ def _begin(activity: Activity, placed: list[Placed]) -> None:
         activity.principles = everything
     elif activity.picks == "chosen":
         activity.principles = _chosen(activity) or everything
-    if placed_of(activity).with_result:
+    if placed_of(activity).scored:
         rounds = [round_of(placed, activity.pk, key) for key in activity.principles]
         activity.round = max(rounds, default=1)
 

@@ -28,6 +28,10 @@ class Placed:
     def with_result(self) -> bool:
         return kind_named(self.kind).with_result
 
+    @property
+    def scored(self) -> bool:
+        return kind_named(self.kind).scored
+
 
 @dataclass(frozen=True)
 class Stride:
@@ -93,7 +97,7 @@ def round_of(steps: Sequence[Placed], activity: int, principle: str) -> int:
     """
     before = takewhile(lambda step: step.id != activity, steps)
     return 1 + sum(
-        step.with_result and step.phase != Phase.WAITING and principle in step.principles for step in before
+        step.scored and step.phase != Phase.WAITING and principle in step.principles for step in before
     )
 
 

@@ -1,6 +1,6 @@
 from workshops.models.discussion import Comment, Parked, SeenToo, Theme
 from workshops.models.ideas import Dot, DotTotal, Idea
-from workshops.models.outcome import Commitment, Position
+from workshops.models.outcome import Commitment, Confirmation, Position
 from workshops.models.people import Hand, Knock, Participant, Table
 from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
 from workshops.models.scoring import Result, Score
@@ -12,6 +12,7 @@ __all__ = [
     "CoFacilitator",
     "Comment",
     "Commitment",
+    "Confirmation",
     "Dot",
     "DotTotal",
     "Hand",

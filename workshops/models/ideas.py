@@ -21,6 +21,10 @@ class Idea(models.Model):
     text = models.CharField(max_length=300)
     into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     hidden = models.BooleanField(default=False)
+    # Waits for a facilitator before anybody else sees it.
+    held = models.BooleanField(default=False)
+    # What its writer wrote, where a facilitator has put it in other words.
+    first_text = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -36,6 +36,24 @@ class Commitment(models.Model):
         return self.what
 
 
+class Confirmation(models.Model):
+    """Somebody in the room said of a commitment: that is me. `name` is there only where names may be told."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="confirmations")
+    author_key = models.CharField(max_length=64)
+    name = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["commitment", "author_key"], name="confirmed_once_each")
+        ]
+        indexes: ClassVar = [models.Index(fields=["author_key"])]
+
+    def __str__(self) -> str:
+        return "that is me"
+
+
 class Position(models.Model):
     """What a room says of one principle, once it has talked. `edition` counts its changes."""
 

@@ -118,6 +118,9 @@ class Activity(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     extra_minutes = models.PositiveSmallIntegerField(default=0)
+    # In a vote with dots: how many each has, decided as it opens; and how many voted, counted at close.
+    dots_each = models.PositiveSmallIntegerField(default=0)
+    voters = models.PositiveIntegerField(null=True)
     # When a facilitator ended its clock before its time.
     clock_ended_at = models.DateTimeField(null=True, blank=True)
     # When those who have not answered were last asked to.

@@ -25,7 +25,7 @@ from workshops.shown import (
 
 def progress_of(now: Step | None, joined: int) -> Progress:
     """Counts only: which level anybody chose is not read here at all."""
-    if now is None or not now.kind.with_result or now.phase not in LIVE:
+    if now is None or not now.kind.scored or now.phase not in LIVE:
         return Progress(of=joined)
     # Only what is asked now: a step that was taken back may have asked something else.
     asked = [principle.key for principle in now.principles]

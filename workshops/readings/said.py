@@ -42,7 +42,7 @@ def voices_of(
 
 
 def held_in(workshop: Workshop, now: Step | None) -> int:
-    if now is None or not now.kind.with_result or now.is_shown:
+    if now is None or not now.kind.scored or now.is_shown:
         return 0
     return Comment.objects.filter(workshop=workshop, activity_id=now.id, source=Comment.Source.REASON).count()
 

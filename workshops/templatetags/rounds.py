@@ -88,7 +88,7 @@ def _following(snapshot: Snapshot, now: Step) -> Step | None:
 
 def _asked_next(following: Step | None, now: Step) -> tuple[NumberedPrinciple, ...]:
     """The principles that the next step scores, as far as they are those of this one."""
-    if following is None or not following.kind.with_result:
+    if following is None or not following.kind.scored:
         return ()
     # What was discussed in a step that the room chose for is among the chosen.
     everything = following.picks == "all" or (following.picks == "chosen" and now.picks == "choose")

@@ -49,12 +49,16 @@ class Act:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of activity. `label` and `script` are message ids; `with_result` says whether it ends in a reveal."""
+    """A kind of activity. `label` and `script` are message ids.
+
+    `with_result` says whether it is closed and ends in a reveal, `scored` whether principles are scored in it.
+    """
 
     name: str
     label: str
     script: str = ""
     with_result: bool = False
+    scored: bool = False
     needs_principle: bool = False
     tone: Literal["scoring", "talking", "rest"] = "rest"
     acts: tuple[Act, ...] = field(default=())

@@ -7,6 +7,7 @@ KIND = Kind(
     label=_("Score again"),
     script=_("Score again, alone and in silence. You may change your mind, and you may keep it."),
     with_result=True,
+    scored=True,
     tone="scoring",
     acts=(SCORE,),
 )

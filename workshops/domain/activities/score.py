@@ -23,6 +23,7 @@ KIND = Kind(
         "If you have not seen enough to judge, choose I can't say."
     ),
     with_result=True,
+    scored=True,
     tone="scoring",
     acts=(SCORE,),
 )

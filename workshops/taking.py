@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workshops.access import Caller, Closed, Entry, enter, enter_activity
 from workshops.actions.changing import Doing, Refused
-from workshops.actions.registry import DESK_TAKES, TAKES, TAKES_SOON, Action
+from workshops.actions.registry import DESK_TAKES, SEAT_TAKES, TAKES, TAKES_SOON, Action
 from workshops.forms import clean, form_for
 from workshops.queries import wording_in
 from workshops.room.hub import hub
@@ -71,7 +71,7 @@ def ready_with(entry: Entry, given: Mapping[str, Any]) -> Ready | Answer:
 def ready_for_workshop(caller: Caller, code: str, act: str, given: Mapping[str, Any]) -> Ready | Answer:
     try:
         entry = enter(caller, code, act)
-        action = DESK_TAKES[act]
+        action = DESK_TAKES[act] if act in DESK_TAKES else SEAT_TAKES[act]
     except KeyError:
         return Answer(404, _("There is no such thing to do."))
     except Closed as closed:

@@ -17,10 +17,14 @@ _modules = [
     if found.name != "registry"
 ]
 
-# In an activity, by participants and by the desk; for the whole workshop; and those that wait in the ballot box.
+# In an activity, by participants and by the desk; for the whole workshop at the desk, and from a seat; and those that
+# wait in the ballot box.
 TAKES: dict[str, Action] = {k: v for module in _modules for k, v in getattr(module, "TAKES", {}).items()}
 DESK_TAKES: dict[str, Action] = {
     k: v for module in _modules for k, v in getattr(module, "DESK_TAKES", {}).items()
+}
+SEAT_TAKES: dict[str, Action] = {
+    k: v for module in _modules for k, v in getattr(module, "SEAT_TAKES", {}).items()
 }
 TAKES_SOON: dict[str, SoonAction] = {
     k: v for module in _modules for k, v in getattr(module, "TAKES_SOON", {}).items()

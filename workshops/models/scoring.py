@@ -52,6 +52,8 @@ class Result(models.Model):
     cant_say = models.PositiveIntegerField()
     # Of all the answers, those from score sheets.
     on_paper = models.PositiveIntegerField(default=0)
+    # Of its scores, those by phone: whoever typed the sheets in could tell them apart, so they must stand alone.
+    by_phone = models.PositiveIntegerField(null=True)
     movement: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
     lines: models.JSONField[list[dict[str, Any]] | None, list[dict[str, Any]] | None] = models.JSONField(
         null=True

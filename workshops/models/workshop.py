@@ -75,6 +75,8 @@ class Workshop(models.Model):
     # What a facilitator says to every phone just now.
     notice = models.CharField(max_length=200, blank=True)
     notice_at = models.DateTimeField(null=True, blank=True)
+    # Counts every change of who sits where: phones ask for their table again when it grows. 0 where nobody ever sat.
+    seating = models.PositiveIntegerField(default=0)
     version = models.PositiveBigIntegerField(default=1)
     ballot_secret = models.BinaryField(null=True, default=ballots.new_secret)
     opened_at = models.DateTimeField(null=True, blank=True)

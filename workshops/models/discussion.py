@@ -13,6 +13,8 @@ class Theme(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="themes")
     principle = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=80)
+    # The big screen shows it, with how many comments are under it.
+    spotlit = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]

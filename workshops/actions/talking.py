@@ -113,7 +113,7 @@ def leave(doing: Doing) -> None:
 def _say(doing: Doing, source: Comment.Source) -> bool:
     """Keep it; whether it is new, and not one that came twice."""
     with changing(doing.workshop, at_once=False) as workshop:
-        _still_open(workshop, doing)
+        still_open(workshop, doing)
         _has_room(workshop, doing)
         return _write(workshop, doing, source, doing.given["text"] or "", form=doing.given["form"])
 
@@ -147,7 +147,7 @@ def _seat(workshop: Workshop, participant: UUID) -> QuerySet[Participant]:
     return Participant.objects.filter(workshop=workshop, pk=participant, revoked_at__isnull=True)
 
 
-def _still_open(workshop: Workshop, doing: Doing) -> None:
+def still_open(workshop: Workshop, doing: Doing) -> None:
     # Asked again under the lock: between the gate and here the facilitator may have moved on, and the sender may have
     # left, even with all that they ever said.
     if _may_speak(workshop, doing):
@@ -191,7 +191,7 @@ def _has_mark(kept: Comment, doing: Doing) -> bool:
 def see_too(doing: Doing) -> None:
     """Say that one sees it too, or take that back."""
     with changing(doing.workshop, at_once=False) as workshop:
-        _still_open(workshop, doing)
+        still_open(workshop, doing)
         comment = _comment(workshop, doing.given["comment"])
         key = author_key(workshop, doing.participant)
         if doing.given["off"]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from workshops.views import (
+    building,
     checking,
     comparing,
     desk,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("workshops/over-time/", comparing.over_time, name="over_time"),
     path("workshops/over-time/<int:series>/", comparing.over_time_series, name="over_time_series"),
     path("workshops/<str:code>/", organising.workshop, name="workshop"),
+    path("workshops/<str:code>/agenda/", building.agenda, name="agenda"),
+    path("workshops/<str:code>/agenda/<int:step>/", building.step, name="agenda_step"),
     path("workshops/<str:code>/series", comparing.series, name="series"),
     path("workshops/<str:code>/follow-up", comparing.follow_up, name="follow_up"),
     path("workshops/<str:code>/report/", reporting.report, name="report"),

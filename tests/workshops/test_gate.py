@@ -61,6 +61,8 @@ PAGES = {
     "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time_series": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
     "workshop": FOR_DESKS,
+    "agenda": FOR_DESKS,
+    "agenda_step": FOR_DESKS,
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
     "report": FOR_DESKS,
@@ -107,6 +109,7 @@ def address_of(name, oak, ana):
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
         "screen": [oak.made.screen_key],
+        "agenda_step": [oak.code, oak.step("read").pk],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
     }
     pattern = next(found for found in urls.urlpatterns if found.name == name)

@@ -1,0 +1,158 @@
+"""Building the agenda of a workshop, before its day and while it runs: only what the room has not begun changes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext
+
+from workshops.actions.changing import Refused, changing
+from workshops.actions.rounds import FAR, FULL
+from workshops.domain.activities import KINDS, kind_named
+from workshops.domain.agenda import ADDED, MOST_STEPS
+from workshops.domain.building import THESE, choices_of, first_choice
+from workshops.domain.moves import Phase, Stage
+from workshops.domain.words import noop as _
+from workshops.models import Activity, Workshop
+
+ENDED = _("This workshop has ended, so its agenda stays as it was.")
+GONE = _("That step is not on the agenda any more. Somebody may have removed it. Nothing was changed.")
+BEGUN = _("The room has begun that step, or is past it, so it stays as it is. Nothing was changed.")
+PASSED = _("The room is past that place already. Choose one further down.")
+ANSWERED = _("Somebody has answered in that step already, so it stays on the agenda.")
+NO_KIND = _("There is no such kind of step.")
+LAST = _("An agenda needs one step at least. Add another before you remove this one.")
+
+MINUTES = 5
+# What makes a step, wherever it is kept.
+KEPT = ("kind", "title", "minutes", "picks", "principles", "script", "notes", "task")
+
+
+class Agenda:
+    """The steps of a workshop that is locked."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.steps = list(workshop.activities.all())
+
+    def waiting(self, step: int) -> int:
+        """The place of a step that may be changed; `Refused` where it may not, or is gone."""
+        place = self.place(step)
+        if self.steps[place].phase != Phase.WAITING:
+            raise Refused(BEGUN)
+        return place
+
+    def place(self, step: int) -> int:
+        found = next((place for place, each in enumerate(self.steps) if each.pk == step), None)
+        if found is None:
+            raise Refused(GONE)
+        return found
+
+    def put_in(self, place: int, values: dict[str, Any]) -> Activity:
+        """A new step at this place; what stood there and all after it move on."""
+        if len(self.steps) >= MOST_STEPS:
+            raise Refused(FULL)
+        if place < len(self.steps) and self.steps[place].phase != Phase.WAITING:
+            raise Refused(PASSED)
+        made = Activity.objects.create(workshop=self.workshop, position=3 * FAR, **values)
+        self.steps.insert(place, made)
+        self.number()
+        return made
+
+    def number(self) -> None:
+        """Write down the order of the steps: no two in one place, not even meanwhile."""
+        self.workshop.activities.filter(position__lt=FAR).update(position=F("position") + FAR)
+        for position, step in enumerate(self.steps, 1):
+            step.position = position
+        Activity.objects.bulk_update(self.steps, ["position"])
+
+
+@contextmanager
+def _building(workshop: Workshop) -> Iterator[Agenda]:
+    with changing(workshop) as locked:
+        if locked.stage == Stage.ENDED:
+            raise Refused(ENDED)
+        yield Agenda(locked)
+
+
+def move_step(workshop: Workshop, step: int, by: int) -> None:
+    """One place up (`by` -1) or down (1). At either end of what may be moved, it stays."""
+    with _building(workshop) as agenda:
+        place = agenda.waiting(step)
+        other = place + by
+        if 0 <= other < len(agenda.steps):
+            if agenda.steps[other].phase != Phase.WAITING:
+                raise Refused(PASSED)
+            agenda.steps.insert(other, agenda.steps.pop(place))
+            agenda.number()
+
+
+def add_step(workshop: Workshop, kind: str, after: int) -> Activity:
+    """A new step of this kind after the one with this id; at the end without one."""
+    if kind not in KINDS:
+        raise Refused(NO_KIND, 422)
+    known = KINDS[kind]
+    with _building(workshop) as agenda:
+        place = agenda.place(after) + 1 if after else len(agenda.steps)
+        title = gettext(known.label)
+        values = {"kind": kind, "title": title, "minutes": MINUTES, "picks": first_choice(known)}
+        return agenda.put_in(place, values)
+
+
+def copy_step(workshop: Workshop, step: int) -> Activity:
+    """The same step once more, right after it; a step that the room has begun may be copied to what lies ahead."""
+    with _building(workshop) as agenda:
+        place = agenda.place(step)
+        ahead = place + 1
+        while ahead < len(agenda.steps) and agenda.steps[ahead].phase != Phase.WAITING:
+            ahead += 1
+        return agenda.put_in(ahead, step_values(agenda.steps[place]))
+
+
+def remove_step(workshop: Workshop, step: int) -> dict[str, Any]:
+    """Take a step off the agenda; gives what makes it, and the `place` it had, so that it can be put back."""
+    with _building(workshop) as agenda:
+        place = agenda.waiting(step)
+        gone = agenda.steps.pop(place)
+        if not agenda.steps:
+            raise Refused(LAST)
+        if has_answers(gone):
+            raise Refused(ANSWERED)
+        gone.delete()
+        agenda.number()
+        return step_values(gone) | {"place": place}
+
+
+def put_back(workshop: Workshop, values: dict[str, Any]) -> Activity:
+    """A step that was removed, where it was, or as near to it as the room has left open."""
+    with _building(workshop) as agenda:
+        place = min(values["place"], len(agenda.steps))
+        while place < len(agenda.steps) and agenda.steps[place].phase != Phase.WAITING:
+            place += 1
+        return agenda.put_in(place, {name: values[name] for name in KEPT})
+
+
+def change_step(workshop: Workshop, step: int, values: dict[str, Any]) -> None:
+    """Write these of its values. The kind of a step in which somebody has answered stays."""
+    with _building(workshop) as agenda:
+        changed = agenda.steps[agenda.waiting(step)]
+        if values.get("kind", changed.kind) != changed.kind and has_answers(changed):
+            raise Refused(ANSWERED)
+        for name, value in values.items():
+            setattr(changed, name, value)
+        changed.save(update_fields=list(values))
+
+
+def has_answers(step: Activity) -> bool:
+    """Whether anybody has sent something in it."""
+    return any(given.exists() for given in (step.scores, step.comments, step.ideas, step.dots))
+
+
+def step_values(step: Activity) -> dict[str, Any]:
+    """What makes a step, as it was planned: without what the room chose."""
+    values = {name: getattr(step, name) for name in KEPT}
+    if step.picks == ADDED:
+        return values | {"picks": THESE}
+    keeps = step.picks == THESE and bool(choices_of(kind_named(step.kind)))
+    return values | {"principles": list(step.principles) if keeps else []}

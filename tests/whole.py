@@ -1,6 +1,6 @@
 """Everything that a change must pass, in one go: python3 run.py test.
 
-Three steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
+Four steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
 its time. They are told in their order.
 With arguments, one pytest run on SQLite instead.
 """
@@ -20,7 +20,7 @@ PYTEST = (PYTHON, "-m", "pytest", "-q")
 APART = ("tests/browser", "tests/domain", "tests/faults", "tests/load", "tests/workers")
 OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
-LANES = 3
+LANES = 4
 # A step that hangs is a failed one; the slowest takes a fifth of this.
 LONGEST = 900
 
@@ -69,13 +69,14 @@ STEPS = (
     ),
     # The longest first, so that no lane is left alone with it at the end.
     Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
-    Step("the suite on SQLite", SUITE),
-    Step("faults", (*PYTEST, "tests/faults")),
     Step(
         "the suite on PostgreSQL",
         (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING)),
         {"ONLY_WITH_DATABASE": "1"},
     ),
+    Step("the suite on SQLite, one half", SUITE, {"HALF": "0"}),
+    Step("the suite on SQLite, the other", SUITE, {"HALF": "1"}),
+    Step("faults", (*PYTEST, "tests/faults")),
     Step("several processes", (*PYTEST, "tests/workers")),
 )
 

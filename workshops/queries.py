@@ -17,8 +17,13 @@ from workshops.domain.moves import SHOWN, Phase, Stage
 from workshops.domain.sectors import FAMILIES
 from workshops.kept import fewest
 from workshops.models import Activity, Commitment, Participant, Score, Workshop
+from workshops.readings.before import before_of
+from workshops.readings.door import knocks_of
+from workshops.readings.ideas import ideas_of, votes_of
+from workshops.readings.journal import journal_of
 from workshops.readings.numbers import progress_of, results_of
-from workshops.readings.said import held_in, useful_of, voices_of
+from workshops.readings.positions import positions_of
+from workshops.readings.said import hands_in, held_in, useful_of, voices_of
 from workshops.shown import NumberedPrinciple, Presence, Promise, Step
 from workshops.snapshot import Snapshot
 
@@ -58,6 +63,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     now = next((step for step in steps if step.is_live), None)
     results = results_of(workshop, steps, activities, principles)
     grouping = fewest(activity.grouping for activity in activities if activity.pk in shown)
+    tags = tags_of(grouping, groups, workshop.k) if grouping else None
     return Snapshot(
         **_as_planned(workshop),
         wording=wording,
@@ -72,14 +78,19 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         answered_now=_answered(now),
         progress=progress_of(now, joined),
         results=results,
-        voices=voices_of(
-            workshop, shown, results, tags_of(grouping, groups, workshop.k) if grouping else None
-        ),
+        voices=voices_of(workshop, shown, results, tags),
+        hands=hands_in(workshop, now, tags),
         held=held_in(workshop, now),
         useful=useful_of(workshop),
         promises=_promises(workshop, principles),
+        ideas=(ideas := ideas_of(workshop, steps)),
+        votes=votes_of(steps, activities, ideas),
+        positions=positions_of(workshop, steps, principles),
+        before=before_of(workshop) if any(step.kind.name == "review" for step in steps) else None,
         grouping=grouping,
         presence=presence or Presence(),
+        journal=journal_of(workshop),
+        knocks=knocks_of(workshop),
     )
 
 
@@ -143,7 +154,7 @@ def _steps(workshop: Workshop, activities: Iterable[Activity], principles: Numbe
     steps = []
     for number, activity in enumerate(activities, 1):
         steps.append(_step(activity, number, starts, principles))
-        starts += timedelta(minutes=activity.minutes)
+        starts += timedelta(minutes=steps[-1].planned)
     return tuple(steps)
 
 
@@ -167,6 +178,8 @@ def _step(activity: Activity, number: int, planned_at: datetime, principles: Num
         script=activity.script,
         notes=activity.notes,
         task=activity.task,
+        planned_minutes=activity.planned_minutes,
+        minutes_before=activity.minutes_before,
         order=_order(activity),
     )
 
@@ -197,6 +210,15 @@ def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple
 
 def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:
     return tuple(
-        Promise(row.pk, row.what, row.owner, row.by, row.first_step, principles.get(row.principle))
-        for row in Commitment.objects.filter(workshop=workshop)
+        Promise(
+            row.pk,
+            row.what,
+            row.owner,
+            row.by,
+            row.first_step,
+            principles.get(row.principle),
+            len(said := row.confirmations.all()),
+            tuple(one.name for one in said if one.name),
+        )
+        for row in Commitment.objects.filter(workshop=workshop).prefetch_related("confirmations")
     )

@@ -4,13 +4,24 @@ Nothing here is personal, and nothing that is still secret is here: a template c
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from principles.document import Wording
-from workshops.domain.agenda import Placed, Stride, current, round_of, standing, stride_back, stride_on
+from workshops.domain.agenda import (
+    Placed,
+    Stride,
+    current,
+    plan_mark,
+    round_of,
+    standing,
+    stride_back,
+    stride_on,
+    stride_past,
+)
 from workshops.domain.breakdown import Grouping
-from workshops.domain.moves import Stage
+from workshops.domain.moves import UNHELD, Phase, Stage
+from workshops.domain.pace import Coming, proposed
 from workshops.shown import (
     Count,
     NumberedPrinciple,
@@ -18,6 +29,7 @@ from workshops.shown import (
     PrincipleResult,
     Progress,
     Promise,
+    RaisedHand,
     RoundResult,
     SectorView,
     Step,
@@ -27,6 +39,11 @@ from workshops.shown import (
     round_result,
     sector_view,
 )
+from workshops.shown.before import Before
+from workshops.shown.door import Waiting
+from workshops.shown.ideas import IdeaShown, Vote
+from workshops.shown.journal import Deed
+from workshops.shown.positions import Position
 
 __all__ = [
     "Count",
@@ -92,9 +109,20 @@ class Snapshot:
     chatham_house: bool = True
     names_asked: bool = False
     holds_comments: bool = False
+    # As they went up; only in a step that takes them.
+    hands: tuple[RaisedHand, ...] = ()
     # What a facilitator says to every phone just now.
     notice: str = ""
+    # What was done at the desks, the last first; and who knocks at the door. For desks alone.
+    journal: tuple[Deed, ...] = ()
+    knocks: tuple[Waiting, ...] = ()
     notice_at: datetime | None = None
+    # Those that stand by themselves, with those that are in them; hidden ones as well.
+    ideas: tuple[IdeaShown, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    # The workshop before this one in its series, where the agenda looks back at it.
+    before: Before | None = None
 
     @property
     def answers(self) -> int:
@@ -184,7 +212,8 @@ class Snapshot:
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of the principles that were chosen to be discussed, in the order of the agenda."""
-        keys = [p.key for step in self.steps if step.picks == "choose" for p in step.principles]
+        taken = [step for step in self.steps if step.picks == "choose" and step.phase != Phase.SKIPPED]
+        keys = [principle.key for step in taken for principle in step.principles]
         return tuple(dict.fromkeys(keys))
 
     def voices_of(self, step: Step) -> tuple[Voice, ...]:
@@ -194,7 +223,7 @@ class Snapshot:
         return tuple(
             voice
             for voice in self.voices
-            if not voice.hidden
+            if voice.is_public
             and (
                 voice.activity == step.id
                 or (discussing and voice.source == "reason" and voice.principle in keys)
@@ -206,14 +235,65 @@ class Snapshot:
         return self.voices_of(self.now) if self.now else ()
 
     @property
+    def ideas_here(self) -> tuple[IdeaShown, ...]:
+        """The ideas of the step now, hidden ones as well."""
+        return tuple(idea for idea in self.ideas if self.now and idea.activity == self.now.id)
+
+    @property
+    def ideas_now(self) -> tuple[IdeaShown, ...]:
+        """The ideas of the step now that everybody sees."""
+        return tuple(idea for idea in self.ideas_here if idea.is_open)
+
+    @property
+    def vote_now(self) -> Vote | None:
+        """The vote that the room is in."""
+        return next((vote for vote in self.votes if self.now and vote.activity == self.now.id), None)
+
+    @property
     def spotlight(self) -> Voice | None:
-        return next((voice for voice in reversed(self.voices) if voice.spotlit and not voice.hidden), None)
+        return next((voice for voice in reversed(self.voices) if voice.spotlit and voice.is_heard), None)
 
     @property
     def minutes_behind(self) -> int:
-        """Whole minutes behind the plan when the current step was opened; negative when ahead."""
-        if not self.now or not self.now.opened_at or not self.steps[0].opened_at:
+        """Whole minutes behind the plan, as the agenda stands with its clocks; negative when ahead."""
+        opened = [step.opened_at for step in self.steps if step.opened_at and step.phase not in UNHELD]
+        if not opened or self.ends_at is None:
             return 0
-        planned = self.now.planned_at - self.steps[0].planned_at
-        passed = self.now.opened_at - self.steps[0].opened_at
-        return round((passed - planned).total_seconds() / 60)
+        planned = timedelta(minutes=sum(step.planned for step in self.steps))
+        return round((self.ends_at - min(opened) - planned).total_seconds() / 60)
+
+    @property
+    def coming(self) -> tuple[Step, ...]:
+        """The steps that wait."""
+        return tuple(step for step in self.steps if step.phase == Phase.WAITING)
+
+    @property
+    def minutes_to_come(self) -> int:
+        """Of the steps that wait."""
+        return sum(step.minutes for step in self.coming)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the agenda would end if the present step kept its time, and all the others theirs."""
+        if self.now is None or self.now.ends_at is None:
+            return None
+        return self.now.ends_at + timedelta(minutes=self.minutes_to_come)
+
+    @property
+    def plan_mark(self) -> str:
+        return plan_mark(self.placed)
+
+    @property
+    def past(self) -> Stride | None:
+        return stride_past(self.placed)
+
+    @property
+    def proposals(self) -> tuple[tuple[Step, int], ...]:
+        """The steps to come that could be shortened, or given more where the room is ahead, with their new minutes."""
+        found = proposed(self.minutes_behind, [Coming(step.id, step.minutes) for step in self.coming])
+        return tuple((step, found[step.id]) for step in self.coming if step.id in found)
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether steps to come have other minutes since the desk last took such a proposal."""
+        return any(step.minutes_before is not None for step in self.coming)

@@ -42,6 +42,21 @@ OF_A_WORKSHOP = {
     "not_again": (DESK, "open"),
     "hide": (DESK, "open"),
     "spotlight": (DESK, "open"),
+    "hold": (DESK, "open ended"),
+    "hold_new": (DESK, "open"),
+    "redact": (DESK, "open ended"),
+    "spotlight_next": (DESK, "open"),
+    "theme": (DESK, "open ended"),
+    "rename_theme": (DESK, "open ended"),
+    "drop_theme": (DESK, "open ended"),
+    "tag": (DESK, "open ended"),
+    "gather": (DESK, "open ended"),
+    "spotlight_theme": (DESK, "open"),
+    "park": (DESK, "open ended"),
+    "park_text": (DESK, "open ended"),
+    "unpark": (DESK, "open ended"),
+    "floor": (DESK, "open"),
+    "hand_down": (DESK, "open"),
     "extend": (DESK, "open"),
 }
 # (kind, act): who. Always in an open activity of an open workshop.
@@ -52,10 +67,14 @@ OF_AN_ACTIVITY = {
     ("commit", "drop"): DESK,
     ("discuss", "comment"): "participant",
     ("discuss", "see_too"): "participant",
+    ("discuss", "see_differently"): "participant",
+    ("discuss", "hand"): "participant",
     ("discuss", "discuss"): DESK,
     ("overview", "choose"): DESK,
     ("rescore", "score"): "participant",
+    ("rescore", "tally"): DESK,
     ("score", "score"): "participant",
+    ("score", "tally"): DESK,
 }
 
 

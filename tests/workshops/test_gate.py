@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
 from tests.rooms import Listening, heard, listening, polled
+from tests.workshops import speaking
 from workshops import consumers, urls
 from workshops.actions.registry import DESK_TAKES, TAKES
 from workshops.consumers import REFUSED
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.acts import WORKSHOP_ACTS
+from workshops.domain.paper import seen_of
 from workshops.domain.permissions import workshop_act
 from workshops.fragments import REGIONS, Audience
 from workshops.models import Comment, Commitment, Workshop
@@ -55,6 +57,8 @@ PAGES = {
     "act": POSTED_ONLY,
     "desk": FOR_DESKS,
     "desk_state": FOR_DESKS,
+    # Before any step scores: the sheets wait, and everybody else is told what they are told of any step.
+    "tally": dict.fromkeys(DESKS, 409) | dict.fromkeys((*SEATED, "screen"), 403) | {"else": 404},
     "desk_act": POSTED_ONLY,
     "screen": FOR_ALL,
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
@@ -65,6 +69,7 @@ PAGES = {
     "agenda_step": FOR_DESKS,
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
+    "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
     "report_json": FOR_DESKS,
@@ -74,8 +79,12 @@ SENT = {
     ("check_in", "say"): {"text": "Hopeful", "form": str(uuid4())},
     ("score", "score"): {"principle": GOALS, "score": "4"},
     ("overview", "choose"): {"principle": GOALS},
+    ("score", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
+    ("rescore", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
     ("discuss", "comment"): {"text": "It depends on who is in", "form": str(uuid4())},
     ("discuss", "see_too"): {},
+    ("discuss", "see_differently"): {},
+    ("discuss", "hand"): {},
     ("discuss", "discuss"): {"principle": GOALS},
     ("rescore", "score"): {"principle": GOALS, "score": "cant_say"},
     ("commit", "promise"): {"what": "Meet", "owner": "The board", "first_step": "", "form": str(uuid4())},
@@ -94,9 +103,27 @@ PRESSED = {
     "not_again": {},
     "hide": {},
     "spotlight": {},
+    "hold": {},
+    "hold_new": {"on": "1"},
+    "redact": {"reason": "It names somebody", "sure": "1"},
+    "spotlight_next": {},
+    "theme": {"title": "Time"},
+    "rename_theme": {"title": "Time"},
+    "drop_theme": {},
+    "tag": {},
+    "gather": {},
+    "spotlight_theme": {},
+    "park": {},
+    "park_text": {"text": "Who pays", "form": str(uuid4())},
+    "unpark": {},
+    "floor": {},
+    "hand_down": {},
     "extend": {"minutes": "2"},
     "follow_up": {"status": "done"},
 }
+
+# Buttons that are there at other moments than while the workshop is open.
+MOMENTS = dict.fromkeys(speaking.WHEN_EVERYBODY_HAS_GONE_HOME, "open ended")
 
 
 def names():
@@ -108,6 +135,7 @@ def address_of(name, oak, ana):
         "come_back": [seats.signed(oak.seat(ana))],
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
+        "tally": [oak.code, oak.step("score").pk],
         "screen": [oak.made.screen_key],
         "agenda_step": [oak.code, oak.step("read").pk],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
@@ -171,7 +199,8 @@ def ready(cast, kind):
     here = cast.oak.go_to(kind)
     more = {}
     if kind == "discuss":
-        more["see_too"] = {"comment": str(cast.oak.say(cast.ben, "comment", "Said before").pk)}
+        said = {"comment": str(cast.oak.say(cast.ben, "comment", "Said before").pk)}
+        more |= {"see_too": said, "see_differently": said}
     if kind == "commit":
         more["drop"] = {"commitment": str(cast.oak.promise("Promised before").pk)}
     return here, more
@@ -233,6 +262,7 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
         promised = Commitment(workshop=cast.oak.made, form=uuid4(), what="Meet", owner="The board")
         promised.save()
         more["commitment"] = str(promised.pk)
+    more |= speaking.something_said(cast, act)
     if stage == "ended":
         cast.oak.end()
     elif stage == "planned":
@@ -246,7 +276,7 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
 
     assert refused == {who: 404 if who in OUTSIDE else 403 for who in EVERYONE if who not in DESKS}
     assert everything() == before
-    right = stage == {"open_doors": "planned", "follow_up": "ended"}.get(act, "open")
+    right = stage in {"open_doors": "planned", "follow_up": "ended"}.get(act, MOMENTS.get(act, "open")).split()
     # Oak is no practice workshop, and takes no pretend people at any moment.
     expected = 302 if right and act != "pretend" else 409
     assert cast.post("olu", address, PRESSED[act] | more).status_code == expected

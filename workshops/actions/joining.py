@@ -8,7 +8,7 @@ from workshops.actions.changing import Refused, changing
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import family_of
 from workshops.domain.words import noop as _
-from workshops.models import Participant, Workshop
+from workshops.models import Hand, Participant, Workshop
 
 LOCKED = _("The facilitator has locked the room. Ask them to let you in.")
 NOT_OPEN = _("This workshop is not open. If it should be, ask the person running it.")
@@ -32,3 +32,4 @@ def leave_workshop(workshop: Workshop, participant: UUID) -> None:
     with changing(workshop, at_once=False):
         seat = Participant.objects.filter(pk=participant, workshop=workshop, revoked_at__isnull=True)
         seat.update(revoked_at=timezone.now())
+        Hand.objects.filter(workshop=workshop, participant=participant).delete()

@@ -1,4 +1,4 @@
-"""What people say: reasons, comments, check-in and check-out; and what the facilitator does with it."""
+"""What people say: reasons, comments, check-in and check-out; and whether others see it too, or differently."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,14 +21,14 @@ MOVED_ON = _("The facilitator has moved on, so this was not sent. Your words are
 NOBODY_HERE = _("Nobody sits here any more, so this was not sent. Join again with the code.")
 GONE = _("That comment is not here any more.")
 SAID_ENOUGH = _("You have said a lot in this step. Leave room for others; what you sent before is kept.")
-# Of one person in one step: every word goes to every screen, again with each change.
+# Of one person in one step: a room is not one person's.
 MOST_SAID = 30
 ROOM_IS_FULL = _(
-    "So much has been said in this step that no more fits on everybody's screen. "
+    "So much has been said in this step that nobody could read any more of it. "
     "Your words are still here: send them in the next step."
 )
-# Characters in one step, some hundreds of comments: each change of one of them sends them all to everybody.
-MOST_SAID_BY_ALL = 60_000
+# Characters in one step, more than a thousand comments: all of it is read again with each change.
+MOST_SAID_BY_ALL = 200_000
 SENT_BEFORE = _(
     "This form was sent before, and what it said then is kept. Your new words were not sent: "
     "load the page again, and send them as something new."
@@ -85,7 +85,7 @@ def _keep_reason(workshop: Workshop, doing: Doing) -> None:
     text = doing.given["reason"]
     if not text:
         _reasons(doing).delete()
-    elif not _reasons(doing).update(text=text):
+    elif not _reasons(doing).update(text=text, held=workshop.holds_comments):
         _write(workshop, doing, Comment.Source.REASON, text, form=uuid4())
 
 
@@ -168,6 +168,8 @@ def _write(workshop: Workshop, doing: Doing, source: Comment.Source, text: str, 
         "family": partial(_group_of, workshop, doing.participant),
         "text": text,
         "useful": doing.given.get("useful"),
+        # A mark alone says nothing that anybody could have to look at first.
+        "held": workshop.holds_comments and bool(text),
     }
     # The same form, sent twice, is a double tap or an answer that got lost on the way back: it is kept already.
     kept, is_new = Comment.objects.get_or_create(workshop=workshop, form=form, defaults=said)
@@ -190,39 +192,38 @@ def _has_mark(kept: Comment, doing: Doing) -> bool:
 
 def see_too(doing: Doing) -> None:
     """Say that one sees it too, or take that back."""
+    _see(doing, differs=False)
+
+
+def see_differently(doing: Doing) -> None:
+    """Say that one sees it differently, or take that back."""
+    _see(doing, differs=True)
+
+
+def _see(doing: Doing, *, differs: bool) -> None:
+    """One of the two for each person: the other is taken back by it. Taking back one leaves the other as it is."""
     with changing(doing.workshop, at_once=False) as workshop:
         still_open(workshop, doing)
-        comment = _comment(workshop, doing.given["comment"])
+        comment = comment_in(workshop, doing.given["comment"])
         key = author_key(workshop, doing.participant)
         if doing.given["off"]:
-            SeenToo.objects.filter(comment=comment, author_key=key).delete()
+            SeenToo.objects.filter(comment=comment, author_key=key, differs=differs).delete()
         else:
-            SeenToo.objects.get_or_create(comment=comment, author_key=key)
+            SeenToo.objects.update_or_create(comment=comment, author_key=key, defaults={"differs": differs})
 
 
-def hide(doing: Doing) -> None:
-    """Take a comment off every screen, or bring it back."""
-    with changing(doing.workshop) as workshop:
-        comment = _comment(workshop, doing.given["comment"])
-        comment.hidden = not doing.given["off"]
-        comment.save(update_fields=["hidden"])
-
-
-def spotlight(doing: Doing) -> None:
-    """Put one comment on the big screen, instead of any other; or take it off."""
-    with changing(doing.workshop) as workshop:
-        comment = _comment(workshop, doing.given["comment"])
-        Comment.objects.filter(workshop=workshop, spotlit=True).update(spotlit=False)
-        if not doing.given["off"]:
-            Comment.objects.filter(pk=comment.pk).update(spotlit=True)
-
-
-def _comment(workshop: Workshop, id: UUID) -> Comment:
+def comment_in(workshop: Workshop, id: UUID) -> Comment:
+    """The comment; raises `Refused` where there is none with that id in the workshop."""
     comment = Comment.objects.filter(workshop=workshop, pk=id).first()
     if comment is None:
         raise Refused(GONE, 422)
     return comment
 
 
-TAKES = {"say": say, "comment": record_comment, "leave": leave, "see_too": see_too}
-DESK_TAKES = {"hide": hide, "spotlight": spotlight}
+TAKES = {
+    "say": say,
+    "comment": record_comment,
+    "leave": leave,
+    "see_too": see_too,
+    "see_differently": see_differently,
+}

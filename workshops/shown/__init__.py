@@ -2,6 +2,7 @@
 
 from workshops.shown.pieces import (
     Count,
+    Heading,
     NumberedPrinciple,
     Presence,
     PrincipleResult,
@@ -16,20 +17,28 @@ from workshops.shown.pieces import (
     round_result,
     sector_view,
 )
+from workshops.shown.stream import Counted, RaisedHand, Stream, streamed, themes_in, very_similar
 
 __all__ = [
     "Count",
+    "Counted",
+    "Heading",
     "NumberedPrinciple",
     "Presence",
     "PrincipleResult",
     "Progress",
     "Promise",
+    "RaisedHand",
     "RoundResult",
     "SectorView",
     "Step",
+    "Stream",
     "Voice",
     "Why",
     "movement_shown",
     "round_result",
     "sector_view",
+    "streamed",
+    "themes_in",
+    "very_similar",
 ]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from principles.document import Principle
 from workshops.domain.activities import Kind
-from workshops.domain.agenda import Placed
+from workshops.domain.agenda import Placed, clock_mark
 from workshops.domain.breakdown import By, Grouping, Line, widest_gap
 from workshops.domain.distribution import Distribution
 from workshops.domain.movement import Movement, Part
@@ -57,6 +57,9 @@ class Step:
     notes: str = ""
     # What tables do in it.
     task: str = ""
+    # What the plan gave it, where the desk has changed that; what it had before the last such change.
+    planned_minutes: int | None = None
+    minutes_before: int | None = None
 
     @property
     def is_live(self) -> bool:
@@ -68,10 +71,22 @@ class Step:
 
     @property
     def ends_at(self) -> datetime | None:
-        """When its planned minutes are over: guidance, it cuts nobody off."""
+        """When its minutes are over, or were ended: guidance, it cuts nobody off."""
+        if self.clock_ended_at:
+            return self.clock_ended_at
         return (
             self.opened_at + timedelta(minutes=self.minutes + self.extra_minutes) if self.opened_at else None
         )
+
+    @property
+    def planned(self) -> int:
+        """The minutes that the plan gave it."""
+        return self.minutes if self.planned_minutes is None else self.planned_minutes
+
+    @property
+    def clock_mark(self) -> str:
+        """A short token for how its clock stands, so that two desks do not turn it twice."""
+        return clock_mark(self.extra_minutes, self.clock_ended_at)
 
     @property
     def took(self) -> int | None:
@@ -85,7 +100,7 @@ class Step:
     @property
     def placed(self) -> Placed:
         keys = tuple(principle.key for principle in self.principles)
-        return Placed(self.id, self.kind.name, self.phase, keys)
+        return Placed(self.id, self.kind.name, self.phase, keys, self.minutes, self.done_at)
 
 
 class Why(StrEnum):
@@ -123,6 +138,14 @@ class RoundResult:
     distribution: Distribution | None
     movement: Movement | None = None
     sectors: SectorView | None = None
+    # Of all its answers, those from score sheets; and whether it is held back because too few came by phone beside them.
+    on_paper: int = 0
+    sheets_tell: bool = False
+
+    @property
+    def by_phone(self) -> int:
+        """Of all its answers, those that came by phone; 0 where nothing is shown."""
+        return self.distribution.n + self.distribution.cant_say - self.on_paper if self.distribution else 0
 
     @property
     def enough(self) -> bool:
@@ -164,6 +187,8 @@ class Progress:
     done: int = 0
     of: int = 0
     counts: tuple[Count, ...] = ()
+    # Score sheets that a desk has typed in, beside all of these.
+    paper: int = 0
 
     @property
     def left(self) -> int:
@@ -171,8 +196,18 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A theme that a facilitator made; of one principle, or where that is "" of any."""
+
+    id: int
+    title: str
+    principle: str = ""
+    spotlit: bool = False
+
+
+@dataclass(frozen=True)
 class Voice:
-    """Something said, without a name."""
+    """Something said, without a name; `seen` others see it too, and `differs` see it differently."""
 
     id: str
     activity: int
@@ -184,6 +219,23 @@ class Voice:
     spotlit: bool
     # The group it comes from, where that group has a line of its own.
     family: str = ""
+    differs: int = 0
+    # It waits for a facilitator before anybody else sees it.
+    held: bool = False
+    # Why a facilitator took its words out for good; there are none then.
+    redacted: str = ""
+    parked: bool = False
+    theme: Heading | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it: also of words that were taken out, that they were."""
+        return not self.hidden and not self.held
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether everybody may read its words."""
+        return self.is_public and not self.redacted
 
 
 @dataclass(frozen=True)
@@ -196,6 +248,9 @@ class Promise:
     by: date | None
     first_step: str
     principle: NumberedPrinciple | None
+    # How many said "that is me"; with their names where those may be told.
+    confirmed: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -218,10 +273,20 @@ def round_result(
     distribution: Distribution,
     movement: Movement | None,
     sectors: SectorView | None = None,
+    *,
+    on_paper: int = 0,
+    phones_stand: bool = True,
 ) -> RoundResult:
-    """What may be shown of a counted round: below five scores nothing but their number."""
+    """What may be shown of a counted round: below five scores nothing but their number.
+
+    Nor where some of it is `on_paper` and the phones do not stand by themselves: see `disclosure.stand_alone`.
+    """
+    if not phones_stand and enough(distribution.n):
+        return RoundResult(activity, principle, round, distribution.n, None, sheets_tell=True)
     if enough(distribution.n):
-        return RoundResult(activity, principle, round, distribution.n, distribution, movement, sectors)
+        return RoundResult(
+            activity, principle, round, distribution.n, distribution, movement, sectors, on_paper
+        )
     return RoundResult(activity, principle, round, distribution.n, None)
 
 

@@ -1,5 +1,7 @@
-from workshops.domain.activities.kind import DESK, PARTICIPANT, Act, Field, Kind
+from workshops.domain.activities.kind import DESK, HAND, PARTICIPANT, Act, Field, Kind
 from workshops.domain.words import noop as _
+
+SEEN = (Field("comment", "ref"), Field("off", "flag", required=False))
 
 KIND = Kind(
     name="discuss",
@@ -9,7 +11,9 @@ KIND = Kind(
     tone="talking",
     acts=(
         Act("comment", PARTICIPANT, (Field("text", "words", most=1000), Field("form", "ref"))),
-        Act("see_too", PARTICIPANT, (Field("comment", "ref"), Field("off", "flag", required=False))),
+        Act("see_too", PARTICIPANT, SEEN),
+        Act("see_differently", PARTICIPANT, SEEN),
+        HAND,
         Act("discuss", DESK, (Field("principle", "token", most=60),)),
     ),
 )

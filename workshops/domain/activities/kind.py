@@ -69,6 +69,11 @@ class Kind:
         return any(Role.PARTICIPANT in act.by for act in self.acts)
 
     @property
+    def takes_hands(self) -> bool:
+        """Whether participants raise their hands in it."""
+        return any(act.name == "hand" for act in self.acts)
+
+    @property
     def desk_writes(self) -> bool:
         """Whether the desk has words to type, so that its page must not reload by itself."""
         return any(
@@ -79,3 +84,5 @@ class Kind:
 
 PARTICIPANT = frozenset({Role.PARTICIPANT})
 DESK = frozenset({Role.FACILITATOR, Role.ORGANISER})
+# Raise one's hand, or put it down again: for the kinds in which people ask for the floor.
+HAND = Act("hand", PARTICIPANT, (Field("off", "flag", required=False),))

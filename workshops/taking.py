@@ -7,11 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops.access import Caller, Closed, Entry, enter, enter_activity
 from workshops.actions.changing import Doing, Refused
+from workshops.actions.journal import write_down
 from workshops.actions.registry import DESK_TAKES, SEAT_TAKES, TAKES, TAKES_SOON, Action
+from workshops.domain.activities.kind import DESK
 from workshops.forms import clean, form_for
 from workshops.queries import wording_in
 from workshops.room.hub import hub
@@ -95,10 +98,20 @@ def do(ready: Ready | Answer) -> Answer:
     if isinstance(ready, Answer):
         return ready
     try:
-        ready.action(ready.doing)
+        _done(ready)
     except Refused as refused:
         return Answer(refused.status, _(refused.why), entry=ready.entry)
     return Answer(OK, entry=ready.entry)
+
+
+def _done(ready: Ready) -> None:
+    """Done; what a desk did stands in the journal by the same commit, or neither happened."""
+    if ready.entry.act.by != DESK:
+        ready.action(ready.doing)
+        return
+    with transaction.atomic():
+        ready.action(ready.doing)
+        write_down(ready.doing, ready.entry.act.name)
 
 
 async def answer_soon(room: Room, caller: Caller, participant: UUID | None, message: Message) -> Answer:

@@ -1,13 +1,14 @@
-"""Walking the agenda: doors, steps on and back, the clock, the end."""
+"""Walking the agenda: doors, steps on and back, the end."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from workshops.actions.by_kind import COUNTED, PREPARED
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.counting import count_results
 from workshops.actions.forgetting import empty_journal, forget_people
+from workshops.actions.hands import put_all_down
 from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_back, stride_on
-from workshops.domain.moves import IllegalMove, Move, Phase, Stage, after, stage_after
+from workshops.domain.moves import LIVE, IllegalMove, Move, Phase, Stage, after, stage_after
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Workshop
 
@@ -17,8 +18,6 @@ SOMEBODY_ELSE = _(
 ASK_FIRST = _("Everyone will see it at once, and it cannot be taken back. Say yes to do it.")
 NO_WAY = _("There is no such step from here. Nothing was changed.")
 NOT_SURE = _("Ending cannot be taken back. Say yes to end the workshop.")
-
-MOST_EXTRA = 24 * 60  # minutes
 
 
 def open_doors(doing: Doing) -> None:
@@ -35,10 +34,14 @@ def lock(doing: Doing) -> None:
     with changing(doing.workshop) as workshop:
         workshop.locked = bool(doing.given["on"])
         workshop.save(update_fields=["locked"])
+        doing.tell("lock" if workshop.locked else "unlock")
 
 
 def step(doing: Doing) -> None:
-    """One step on or back. `seen` is where the desk thought the room was: a press on an old desk changes nothing."""
+    """One step on or back. A press on an old desk changes nothing.
+
+    `seen` is where the desk thought the room was, and `to`, where it is sent, the step that its button named.
+    """
     with changing(doing.workshop) as workshop:
         activities = list(workshop.activities.all())
         placed = [placed_of(activity) for activity in activities]
@@ -47,8 +50,20 @@ def step(doing: Doing) -> None:
         stride = _stride(placed, doing.given["towards"])
         if stride.for_good and not doing.given["sure"]:
             raise Refused(ASK_FIRST)
-        for pk, move in stride.moves:
-            make_move(next(activity for activity in activities if activity.pk == pk), move, placed)
+        if doing.given.get("to") and doing.given["to"] != stride.to:
+            raise Refused(SOMEBODY_ELSE)
+        walk(stride, activities, placed)
+        doing.tell(stride.name, _title_of(activities, stride.to or stride.moves[0][0]))
+
+
+def walk(stride: Stride, activities: list[Activity], placed: list[Placed]) -> None:
+    """Make every move of the stride, or raise `Refused`."""
+    for pk, move in stride.moves:
+        make_move(next(activity for activity in activities if activity.pk == pk), move, placed)
+
+
+def _title_of(activities: list[Activity], pk: int) -> str:
+    return next(activity.title for activity in activities if activity.pk == pk)
 
 
 def _stride(placed: list[Placed], towards: str) -> Stride:
@@ -59,7 +74,14 @@ def _stride(placed: list[Placed], towards: str) -> Stride:
 
 
 def placed_of(activity: Activity) -> Placed:
-    return Placed(activity.pk, activity.kind, Phase(activity.phase), tuple(activity.principles))
+    return Placed(
+        activity.pk,
+        activity.kind,
+        Phase(activity.phase),
+        tuple(activity.principles),
+        activity.minutes,
+        activity.done_at,
+    )
 
 
 def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
@@ -72,14 +94,26 @@ def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
     if move == Move.OPEN:
         _begin(activity, placed)
     elif move == Move.CLOSE:
-        count_results(activity)
-    activity.done_at = timezone.now() if move == Move.FINISH else None
+        COUNTED[activity.kind](activity)
+    elif move == Move.SKIP:
+        _leave_out(activity)
+    if here.phase in LIVE:
+        put_all_down(activity.workshop)
+    left = move == Move.FINISH or (move == Move.SKIP and here.phase in LIVE)
+    activity.done_at = timezone.now() if left else None
     activity.save()
+
+
+def _leave_out(activity: Activity) -> None:
+    """What was answered stays, and comes back with the step. It was never counted: nothing compares with it."""
+    activity.results.all().delete()
+    activity.grouping = activity.order = None
 
 
 def _begin(activity: Activity, placed: list[Placed]) -> None:
     activity.opened_at = timezone.now()
     activity.extra_minutes = 0
+    activity.clock_ended_at = activity.nudged_at = None
     everything = [principle["key"] for principle in activity.workshop.edition.wording["principles"]]
     if activity.picks == "all":
         activity.principles = everything
@@ -88,23 +122,15 @@ def _begin(activity: Activity, placed: list[Placed]) -> None:
     if placed_of(activity).scored:
         rounds = [round_of(placed, activity.pk, key) for key in activity.principles]
         activity.round = max(rounds, default=1)
+    if activity.kind in PREPARED:
+        PREPARED[activity.kind](activity)
 
 
 def _chosen(activity: Activity) -> list[str]:
     """The principles talked about so far, in the order of the set's discussion."""
     earlier = activity.workshop.activities.filter(position__lt=activity.position, picks="choose")
+    earlier = earlier.exclude(phase=Phase.SKIPPED)
     return list(dict.fromkeys(key for step in earlier for key in step.principles))
-
-
-def extend(doing: Doing) -> None:
-    """Give the open step some minutes more. The clock is guidance, so nothing else changes."""
-    with changing(doing.workshop) as workshop:
-        open_steps = workshop.activities.filter(pk=doing.given["activity"], phase=Phase.OPEN)
-        for activity in open_steps:
-            activity.extra_minutes = min(activity.extra_minutes + doing.given["minutes"], MOST_EXTRA)
-            activity.save(update_fields=["extra_minutes"])
-        if not open_steps:
-            raise Refused(SOMEBODY_ELSE)
 
 
 def end(doing: Doing) -> None:
@@ -138,4 +164,4 @@ def _stage_after(workshop: Workshop, move: str) -> Stage:
         raise Refused(SOMEBODY_ELSE) from None
 
 
-DESK_TAKES = {"open_doors": open_doors, "lock": lock, "step": step, "extend": extend, "end": end}
+DESK_TAKES = {"open_doors": open_doors, "lock": lock, "step": step, "end": end}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,12 @@ class Doing:
     in_activity: Activity | None = None
     by: UUID | None = None
     user: User | None = None
+    # What it came to, for the journal of the desks; see `tell`.
+    told: dict[str, str] = field(default_factory=dict)
+
+    def tell(self, did: str, about: str = "") -> None:
+        """Have the journal say `did` in place of the act's name, and about which step; never a person or their words."""
+        self.told.update(did=did, about=about)
 
     @property
     def activity(self) -> Activity:

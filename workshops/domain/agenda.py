@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2s
 from itertools import takewhile
 
 from workshops.domain.activities import kind_named
-from workshops.domain.moves import LIVE, Move, Phase
+from workshops.domain.moves import LIVE, OVER, UNHELD, Move, Phase
 
 # Steps of one workshop, those that were put in while it ran among them.
 MOST_STEPS = 40
@@ -17,12 +19,17 @@ AGAIN_FROM = frozenset({"score", "rescore", "discuss"})
 
 @dataclass(frozen=True)
 class Placed:
-    """One activity on the agenda: `id` tells it from the others; `principles` are the keys of those it is about."""
+    """One activity on the agenda: `id` tells it from the others; `principles` are the keys of those it is about.
+
+    `left_at` is when the room left it, done or skipped; a step that was skipped before the room came to it has none.
+    """
 
     id: int
     kind: str
     phase: Phase
     principles: tuple[str, ...] = ()
+    minutes: int = 0
+    left_at: datetime | None = None
 
     @property
     def with_result(self) -> bool:
@@ -54,7 +61,28 @@ def standing(steps: Sequence[Placed]) -> str:
     here = current(steps)
     if here:
         return f"{here.id}-{here.phase}"
-    return "over" if steps and all(step.phase == Phase.DONE for step in steps) else "lobby"
+    return "over" if steps and all(step.phase in OVER for step in steps) else "lobby"
+
+
+def plan_mark(steps: Sequence[Placed]) -> str:
+    """A short token for the agenda as it stands: its order, its minutes, and what is left out."""
+    rows = [(step.id, step.minutes, step.phase == Phase.SKIPPED) for step in steps]
+    return blake2s(repr(rows).encode(), digest_size=6).hexdigest()
+
+
+def clock_mark(extra_minutes: int, ended_at: datetime | None) -> str:
+    """A short token for how the clock of a step stands."""
+    return f"{extra_minutes}-{'ended' if ended_at else 'runs'}"
+
+
+def stride_past(steps: Sequence[Placed]) -> Stride | None:
+    """Leave the present step without finishing it, and go on; none where everybody has seen its result."""
+    here = current(steps)
+    if here is None or here.phase == Phase.REVEALED:
+        return None
+    following = next((step for step in steps if step.phase == Phase.WAITING), None)
+    open_next = ((following.id, Move.OPEN),) if following else ()
+    return Stride("skip", ((here.id, Move.SKIP), *open_next), following.id if following else None)
 
 
 def stride_on(steps: Sequence[Placed]) -> Stride | None:
@@ -78,26 +106,30 @@ def stride_back(steps: Sequence[Placed]) -> Stride | None:
         return None
     if here and here.phase == Phase.CLOSED:
         return Stride("reopen", ((here.id, Move.REOPEN),), here.id)
-    before = _last_done(steps)
-    resume = ((before.id, Move.RESUME),) if before else ()
+    before = _last_left(steps)
+    again = Move.UNSKIP if before and before.phase == Phase.SKIPPED else Move.RESUME
+    resume = ((before.id, again),) if before else ()
     if here:
         return Stride("back", ((here.id, Move.RETRACT), *resume), before.id if before else None)
     return Stride("back", resume, before.id) if before else None
 
 
-def _last_done(steps: Sequence[Placed]) -> Placed | None:
-    return next((step for step in reversed(steps) if step.phase == Phase.DONE), None)
+def _last_left(steps: Sequence[Placed]) -> Placed | None:
+    """The step that the room was in last; one that was skipped before the room came to it is none of those."""
+    left = [step for step in steps if step.phase == Phase.DONE or (step.phase in OVER and step.left_at)]
+    moments = [(step.left_at.timestamp() if step.left_at else 0.0, place) for place, step in enumerate(left)]
+    return left[max(moments)[1]] if left else None
 
 
 def round_of(steps: Sequence[Placed], activity: int, principle: str) -> int:
     """Which round a scoring activity is for a principle: 1, and one more for each before it that asked for its score.
 
-    What was taken back asked for nothing. Another principle may be in another round in the same activity; one that is
+    What was taken back or skipped asked for nothing. Another principle may be in another round in the same activity; one that is
     not on the agenda yet would come after all of `steps`.
     """
     before = takewhile(lambda step: step.id != activity, steps)
     return 1 + sum(
-        step.scored and step.phase != Phase.WAITING and principle in step.principles for step in before
+        step.scored and step.phase not in UNHELD and principle in step.principles for step in before
     )
 
 

@@ -31,6 +31,9 @@ class Move(StrEnum):
     FINISH = "finish"
     RETRACT = "retract"
     RESUME = "resume"
+    SKIP = "skip"
+    RESTORE = "restore"
+    UNSKIP = "unskip"
 
 
 Table = Mapping[tuple[Phase, Move], Phase]
@@ -40,9 +43,14 @@ PLAIN: Table = {
     (Phase.OPEN, Move.FINISH): Phase.DONE,
     (Phase.OPEN, Move.RETRACT): Phase.WAITING,
     (Phase.DONE, Move.RESUME): Phase.OPEN,
+    (Phase.WAITING, Move.SKIP): Phase.SKIPPED,
+    (Phase.OPEN, Move.SKIP): Phase.SKIPPED,
+    (Phase.SKIPPED, Move.RESTORE): Phase.WAITING,
+    (Phase.SKIPPED, Move.UNSKIP): Phase.OPEN,
 }
 
-# With a result to show. Reveal has no way back: what a room has seen it cannot unsee.
+# With a result to show. Reveal has no way back: what a room has seen it cannot unsee. Nor is it skipped after that;
+# before, nothing of it is shown, and what was answered comes back with it.
 WITH_RESULT: Table = {
     (Phase.WAITING, Move.OPEN): Phase.OPEN,
     (Phase.OPEN, Move.CLOSE): Phase.CLOSED,
@@ -51,6 +59,11 @@ WITH_RESULT: Table = {
     (Phase.CLOSED, Move.REVEAL): Phase.REVEALED,
     (Phase.REVEALED, Move.FINISH): Phase.DONE,
     (Phase.DONE, Move.RESUME): Phase.REVEALED,
+    (Phase.WAITING, Move.SKIP): Phase.SKIPPED,
+    (Phase.OPEN, Move.SKIP): Phase.SKIPPED,
+    (Phase.CLOSED, Move.SKIP): Phase.SKIPPED,
+    (Phase.SKIPPED, Move.RESTORE): Phase.WAITING,
+    (Phase.SKIPPED, Move.UNSKIP): Phase.OPEN,
 }
 
 STAGES: Mapping[tuple[Stage, str], Stage] = {
@@ -60,6 +73,10 @@ STAGES: Mapping[tuple[Stage, str], Stage] = {
 
 LIVE = frozenset({Phase.OPEN, Phase.CLOSED, Phase.REVEALED})
 SHOWN = frozenset({Phase.REVEALED, Phase.DONE})
+# Not held: still to come, or left out.
+UNHELD = frozenset({Phase.WAITING, Phase.SKIPPED})
+# Nothing happens in it any more, unless it is brought back.
+OVER = frozenset({Phase.DONE, Phase.SKIPPED})
 
 
 class IllegalMove(Exception):

@@ -123,6 +123,10 @@ class Activity(models.Model):
     # In a vote with dots: how many each has, decided as it opens; and how many voted, counted at close.
     dots_each = models.PositiveSmallIntegerField(default=0)
     voters = models.PositiveIntegerField(null=True)
+    # What the plan gave it, where the desk has changed that while it ran; 0 for a step that was put in then.
+    planned_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What it had before the desk last shortened or lengthened what is to come.
+    minutes_before = models.PositiveSmallIntegerField(null=True, blank=True)
     # When a facilitator ended its clock before its time.
     clock_ended_at = models.DateTimeField(null=True, blank=True)
     # When those who have not answered were last asked to.

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext
 
+from workshops.domain.moves import OVER
 from workshops.domain.spread import Word
 from workshops.domain.words import noop as _
 from workshops.snapshot import PrincipleResult, Snapshot
@@ -72,7 +73,8 @@ def desk_acts(snapshot: Snapshot) -> list[DeskAct]:
 
 def choice_of(snapshot: Snapshot) -> list[str]:
     """The principles to discuss: the lowest, then the most split, then the others, as many as fit."""
-    free = sum(step.picks == "choose" and not step.principles for step in snapshot.steps)
+    ahead = [step for step in snapshot.steps if step.picks == "choose" and step.phase not in OVER]
+    free = sum(not step.principles for step in ahead)
     results = [found for found in snapshot.latest_results if found.latest.median is not None]
     keys = [principle.key for principle in snapshot.principles]
     ordered = [*_lowest(results), *_most_split(results), *keys]

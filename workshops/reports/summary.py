@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from principles.document import Wording
 from principles.models import Edition
 from workshops.domain.distribution import Distribution
-from workshops.domain.moves import Phase, Stage
+from workshops.domain.moves import UNHELD, Stage
 from workshops.domain.sectors import label_of
 from workshops.models import Participant, Workshop
 from workshops.queries import snapshot_of
@@ -120,7 +120,7 @@ def summary_of(workshop: Workshop) -> Summary:
 
 def _started(room: Snapshot, workshop: Workshop) -> datetime | None:
     """When the first step was opened: the doors open earlier, for people to come in."""
-    opened = [step.opened_at for step in room.steps if step.opened_at and step.phase != Phase.WAITING]
+    opened = [step.opened_at for step in room.steps if step.opened_at and step.phase not in UNHELD]
     return min(opened, default=workshop.opened_at)
 
 
@@ -131,9 +131,9 @@ def _taken(step: Step) -> Taken:
         title=gettext(step.title) if step.title else "",
         round=step.round if step.is_shown else 0,
         principles=tuple(principle.number for principle in step.principles),
-        planned=step.minutes,
-        took=step.took,
-        held=step.phase != Phase.WAITING,
+        planned=step.planned,
+        took=step.took if step.phase not in UNHELD else None,
+        held=step.phase not in UNHELD,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from workshops.domain.agenda import ADDED, can_score_again, round_of
-from workshops.domain.moves import Phase
+from workshops.domain.moves import OVER, Phase
 from workshops.domain.spread import Word
 from workshops.domain.talking_next import Seen, Suggestion, where_to_talk
 from workshops.sayings import suggestion_words
@@ -55,7 +55,7 @@ def seen_of(result: RoundResult) -> Seen:
 
 
 def _offer(snapshot: Snapshot, suggestion: Suggestion, principle: NumberedPrinciple) -> Offer:
-    ahead = [step for step in snapshot.steps if step.picks == "choose" and step.phase != Phase.DONE]
+    ahead = [step for step in snapshot.steps if step.picks == "choose" and step.phase not in OVER]
     having = [step for step in ahead if step.principles == (principle,)]
     free = [step for step in ahead if not step.principles]
     is_next = bool(having or free) and snapshot.on_to == (having or free)[0]

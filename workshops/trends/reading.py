@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from accounts.models import Team
 from principles.models import Edition
 from workshops.domain.distribution import Distribution
-from workshops.domain.moves import SHOWN, Phase, Stage
+from workshops.domain.moves import SHOWN, UNHELD, Stage
 from workshops.domain.trend import Came
+from workshops.kept import phones_stand
 from workshops.models import Activity, Commitment, Participant, Result, Series, Workshop
 from workshops.queries import Numbered, numbered, wording_in
 from workshops.shown import RoundResult, round_result
@@ -93,7 +94,7 @@ def _held(workshops: list[Workshop]) -> list[Held]:
                 edition=edition.number,
                 wording=wording,
                 principles=principles,
-                results=_first_rounds(results[workshop.pk], principles),
+                results=_first_rounds(results[workshop.pk], principles, workshop.k),
                 came=Came(frozenset(here[workshop.pk]), frozenset(workshop.families)),
                 promises=tuple(followed(row, workshop.code) for row in promises[workshop.pk]),
             )
@@ -104,7 +105,7 @@ def _held(workshops: list[Workshop]) -> list[Held]:
 def _opened(workshops: list[int]) -> dict[int, datetime]:
     """When the first step of each was opened: the doors open earlier, for people to come in."""
     steps = Activity.objects.filter(workshop__in=workshops, opened_at__isnull=False).order_by()
-    held = steps.exclude(phase=Phase.WAITING).values_list("workshop")
+    held = steps.exclude(phase__in=UNHELD).values_list("workshop")
     return dict(held.annotate(Min("opened_at")))
 
 
@@ -117,13 +118,22 @@ def _results(workshops: list[int]) -> Rows[Result]:
     return found
 
 
-def _first_rounds(rows: Iterable[Result], principles: Numbered) -> dict[str, RoundResult]:
+def _first_rounds(rows: Iterable[Result], principles: Numbered, k: int) -> dict[str, RoundResult]:
     """The first revealed round of each principle, before the room had talked about it."""
     first: dict[str, RoundResult] = {}
     for row in rows:
         if row.principle in principles and row.principle not in first:
             counted = Distribution(tuple(row.counts), row.cant_say)
-            first[row.principle] = round_result(row.activity_id, principles[row.principle], 1, counted, None)
+            stand = phones_stand(row.counts, row.cant_say, row.on_paper, row.by_phone, k)
+            first[row.principle] = round_result(
+                row.activity_id,
+                principles[row.principle],
+                1,
+                counted,
+                None,
+                on_paper=row.on_paper,
+                phones_stand=stand,
+            )
     return first
 
 

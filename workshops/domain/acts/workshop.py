@@ -30,7 +30,12 @@ ACTS: tuple[Act, ...] = (
     Act(
         "step",
         DESK,
-        (Field("towards", "token"), Field("seen", "token"), Field("sure", "flag", required=False)),
+        (
+            Field("towards", "token"),
+            Field("seen", "token"),
+            Field("to", "number", required=False),
+            Field("sure", "flag", required=False),
+        ),
         phases=frozenset(),
     ),
     Act("talk", DESK, (Field("principle", "token", most=60), Field("seen", "token")), phases=frozenset()),
@@ -46,6 +51,14 @@ ACTS: tuple[Act, ...] = (
         "spotlight", DESK, (Field("comment", "ref"), Field("off", "flag", required=False)), phases=frozenset()
     ),
     Act(
-        "extend", DESK, (Field("activity", "number"), Field("minutes", "rating", most=60)), phases=frozenset()
+        "extend",
+        DESK,
+        (
+            Field("activity", "number"),
+            Field("minutes", "rating", most=60),
+            Field("off", "flag", required=False),
+            Field("clock", "token", required=False),
+        ),
+        phases=frozenset(),
     ),
 )

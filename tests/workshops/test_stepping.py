@@ -1,0 +1,338 @@
+"""The agenda changed while the room is in it: left out, brought back, put in, moved, fitted to the time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import GOALS, everything
+from workshops.actions.agenda import NO_WAY, SOMEBODY_ELSE
+from workshops.actions.stepping import (
+    ANSWERED,
+    AT_THE_EDGE,
+    NO_KIND,
+    NOT_WAITING,
+    NOTHING_RESHAPED,
+    ON_TIME,
+    PLAN_CHANGED,
+)
+from workshops.domain.activities import KINDS
+from workshops.models import Activity, Result, Score
+from workshops.reports.summary import summary_of
+
+pytestmark = pytest.mark.django_db
+
+
+def reshape(oak, act, **given):
+    """A button that changes the agenda, on a desk that is up to date."""
+    room = oak.snapshot
+    return oak.press(act, **({"seen": room.standing, "plan": room.plan_mark} | given))
+
+
+def kinds(oak):
+    return [step.kind.name for step in oak.snapshot.steps]
+
+
+def phase_of(oak, kind):
+    return next(str(step.phase) for step in oak.snapshot.steps if step.kind.name == kind)
+
+
+def test_a_step_that_waits_is_left_out_and_brought_back(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    read = oak.step("read")
+    assert reshape(oak, "skip", activity=str(read.pk)).ok
+    assert (phase_of(oak, "read"), oak.now.kind) == ("skipped", "check_in")
+    assert oak.snapshot.on_to.kind.name == "score"
+    before = kinds(oak)
+    assert reshape(oak, "restore", activity=str(read.pk)).ok
+
+    assert (phase_of(oak, "read"), kinds(oak)) == ("waiting", before)
+    assert oak.snapshot.on_to.id == read.pk
+
+
+def test_the_step_the_room_is_in_is_left_out_and_taken_back_as_it_was(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    oak.say(cast.ana, "say", "Hopeful")
+    here = oak.now
+    assert reshape(oak, "skip", activity=str(here.pk)).ok
+    assert (oak.now.kind, phase_of(oak, "check_in")) == ("read", "skipped")
+    assert oak.snapshot.voices == ()
+    assert oak.back().ok
+
+    assert (oak.now.pk, oak.now.opened_at, oak.now.done_at) == (here.pk, here.opened_at, None)
+    assert [voice.text for voice in oak.snapshot.voices_now] == ["Hopeful"]
+
+
+@pytest.mark.parametrize("phase", ["open", "closed"])
+def test_scores_of_a_round_that_is_left_out_are_kept_and_shown_to_nobody(cast, phase):
+    oak = cast.oak
+    people = oak.crowd(6)
+    oak.go_to("score")
+    oak.score(people, [1, 2, 3, 4, 5, 5])
+    round_one = oak.now
+    oak.go_to("score", phase)
+    assert reshape(oak, "skip", activity=str(round_one.pk)).ok
+
+    assert (Score.objects.count(), Result.objects.count(), oak.snapshot.results) == (6, 0, ())
+    assert reshape(oak, "restore", activity=str(round_one.pk)).ok
+    oak.on()
+    assert (oak.now.pk, oak.now.round) == (round_one.pk, 1)
+    oak.on(2)
+    assert [found.scores for found in oak.snapshot.results if found.principle.key == GOALS] == [6]
+
+
+def test_a_round_that_was_left_out_is_none(cast):
+    """The next one is the first, is compared with nothing, and the report says that this one was not held."""
+    oak = cast.oak
+    people = oak.crowd(6)
+    oak.go_to("score")
+    oak.score(people, [1] * 6)
+    oak.go_to("score", "closed")
+    assert reshape(oak, "skip", activity=str(oak.now.pk)).ok
+    oak.go_to("rescore")
+    oak.score(people, [5] * 6)
+    assert oak.now.round == 1
+    oak.go_to("rescore", "revealed")
+    found = next(one for one in oak.snapshot.results if one.principle.key == GOALS)
+
+    assert (found.round, found.movement) == (1, None)
+    rows = {step.kind: (step.held, step.took) for step in summary_of(oak.workshop).steps}
+    assert (rows["score"], rows["check_in"][0]) == ((False, None), True)
+
+
+def test_what_comes_back_late_stands_after_what_was_scored_meanwhile(cast):
+    """A round is told by its place: one that was shown as the first must not become the second."""
+    oak = cast.oak
+    left_out = oak.step("score")
+    oak.go_to("read")
+    assert reshape(oak, "skip", activity=str(left_out.pk)).ok
+    oak.go_to("rescore")
+    again = oak.now
+    assert again.round == 1
+    assert reshape(oak, "restore", activity=str(left_out.pk)).ok
+    assert oak.snapshot.step(left_out.pk).number == oak.snapshot.step(again.pk).number + 1
+    oak.on(3)
+
+    assert (oak.now.pk, oak.now.round) == (left_out.pk, 2)
+    assert Activity.objects.get(pk=again.pk).round == 1
+
+
+def test_everything_left_out_is_the_end_of_the_agenda(cast):
+    oak = cast.oak
+    for step in oak.made.activities.all():
+        assert reshape(oak, "skip", activity=str(step.pk)).ok
+
+    assert (oak.standing, oak.snapshot.on, oak.snapshot.is_over) == ("over", None, True)
+
+
+def test_what_everybody_has_seen_is_not_left_out(cast):
+    oak = cast.oak
+    oak.go_to("score", "revealed")
+    before = everything()
+    answer = reshape(oak, "skip", activity=str(oak.now.pk))
+
+    assert (answer.status, answer.words) == (409, NO_WAY)
+    assert (everything(), oak.snapshot.past) == (before, None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_kind_of_step_is_put_in_right_after_the_present_one(cast, kind):
+    oak = cast.oak
+    oak.go_to("check_in")
+    after = oak.snapshot.now.number
+    assert reshape(oak, "insert", kind=kind, title="  ", minutes="4").ok
+    put_in = oak.snapshot.steps[after]
+
+    assert (put_in.kind.name, put_in.title, put_in.minutes, put_in.planned) == (kind, KINDS[kind].label, 4, 0)
+    oak.on()
+    assert oak.now.pk == put_in.id
+
+
+def test_a_step_is_put_in_at_the_very_beginning_and_at_the_very_end(cast):
+    oak = cast.oak
+    assert reshape(oak, "insert", kind="read", title="First of all", minutes="1").ok
+    for _ in range(40):
+        if oak.snapshot.on is None:
+            break
+        oak.on()
+    assert reshape(oak, "insert", kind="read", title="Last of all", minutes="1").ok
+    titles = [step.title for step in oak.snapshot.steps]
+
+    assert (titles[0], titles[-1]) == ("First of all", "Last of all")
+    assert oak.snapshot.on_to.title == "Last of all"
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"kind": "juggling"}, 422),
+        ({"minutes": "0"}, 422),
+        ({"minutes": "600"}, 422),
+        ({"minutes": ""}, 422),
+        ({"title": "x" * 121}, 422),
+        ({"seen": "lobby"}, 409),
+        ({"plan": "0"}, 409),
+    ],
+)
+def test_a_step_that_cannot_be_is_refused_in_words(cast, given, status):
+    cast.oak.go_to("check_in")
+    before = everything()
+    answer = reshape(cast.oak, "insert", **({"kind": "read", "title": "", "minutes": "5"} | given))
+
+    assert (answer.status, bool(answer.words), everything()) == (status, True, before)
+    assert ("kind" not in given) or answer.words == NO_KIND
+
+
+def test_what_was_put_in_is_taken_off_again(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    before = [step.id for step in oak.snapshot.steps]
+    assert reshape(oak, "insert", kind="discuss", title="", minutes="5").ok
+    assert reshape(oak, "take_off", activity=str(oak.snapshot.on_to.id)).ok
+
+    assert [step.id for step in oak.snapshot.steps] == before
+
+
+def test_what_runs_or_was_answered_in_stays_on_the_agenda(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    oak.say(cast.ana, "say", "Tired")
+    here = oak.now
+    before = everything()
+    running = reshape(oak, "take_off", activity=str(here.pk))
+    assert (running.status, running.words, everything()) == (409, NOT_WAITING, before)
+
+    assert oak.back().ok
+    before = everything()
+    answered = reshape(oak, "take_off", activity=str(here.pk))
+    assert (answered.status, answered.words, everything()) == (409, ANSWERED, before)
+
+
+def test_a_step_changes_places_with_its_neighbour_and_back(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    before = kinds(oak)
+    assert before[2:4] == ["read", "score"]
+    score = oak.step("score")
+    assert reshape(oak, "shift", activity=str(score.pk), towards="up").ok
+    assert kinds(oak)[2:4] == ["score", "read"]
+    assert reshape(oak, "shift", activity=str(score.pk), towards="down").ok
+
+    assert kinds(oak) == before
+
+
+@pytest.mark.parametrize(("kind", "towards"), [("read", "up"), ("check_out", "down"), ("read", "aside")])
+def test_no_step_moves_past_the_room_or_the_end(cast, kind, towards):
+    oak = cast.oak
+    oak.go_to("check_in")
+    before = everything()
+    answer = reshape(oak, "shift", activity=str(oak.step(kind).pk), towards=towards)
+
+    assert (answer.status, answer.words, everything()) == (409, AT_THE_EDGE, before)
+
+
+def late(oak, minutes):
+    """The room began so many minutes earlier than it did."""
+    first = oak.made.activities.first()
+    Activity.objects.filter(pk=first.pk).update(opened_at=first.opened_at - timedelta(minutes=minutes))
+
+
+def test_a_room_that_is_behind_wins_the_minutes_back_by_one_press_and_gives_them_back_by_another(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    planned = {step.id: step.minutes for step in oak.snapshot.steps}
+    # Eight minutes of welcome took fourteen.
+    late(oak, 14)
+    room = oak.snapshot
+    assert room.minutes_behind == 6
+    proposal = {step.id: minutes for step, minutes in room.proposals}
+    assert reshape(oak, "reshape").ok
+    after = oak.snapshot
+    assert {step.id: step.minutes for step in after.steps} == planned | proposal
+    assert (after.minutes_behind, after.proposals, after.is_reshaped) == (0, (), True)
+    assert [step.planned_at for step in after.steps] == [step.planned_at for step in room.steps]
+    assert reshape(oak, "reshape", off="1").ok
+
+    assert {step.id: step.minutes for step in oak.snapshot.steps} == planned
+    assert (oak.snapshot.minutes_behind, oak.snapshot.is_reshaped) == (6, False)
+    assert reshape(oak, "reshape", off="1").words == NOTHING_RESHAPED
+
+
+def test_a_room_that_is_ahead_may_give_its_minutes_away(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    late(oak, 2)
+    room = oak.snapshot
+    assert room.minutes_behind == -6
+    assert reshape(oak, "reshape").ok
+    given = sum(step.minutes - step.planned for step in oak.snapshot.steps)
+
+    assert (given, oak.snapshot.minutes_behind) == (6, 0)
+
+
+def test_a_room_that_is_on_time_is_left_alone(cast):
+    cast.oak.go_to("check_in")
+    late(cast.oak, 8)
+    before = everything()
+    answer = reshape(cast.oak, "reshape")
+
+    assert (answer.status, answer.words, everything()) == (409, ON_TIME, before)
+
+
+def test_the_end_that_is_to_be_expected_follows_the_agenda(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    expected = oak.snapshot.ends_at
+    assert expected == oak.now.opened_at + timedelta(minutes=90 - 8)
+    oak.pressed("extend", activity=str(oak.now.pk), minutes="5")
+    assert reshape(oak, "skip", activity=str(oak.step("read").pk)).ok
+
+    assert oak.snapshot.ends_at == expected + timedelta(minutes=5 - 7)
+    assert timezone.now() < oak.snapshot.ends_at
+
+
+PAIRS = {
+    "on": lambda oak, room: ("step", {"towards": "on", "to": str(room.on.to), "sure": "1"}),
+    "skip": lambda oak, room: ("skip", {"activity": str(room.now.id)}),
+    "skip next": lambda oak, room: ("skip", {"activity": str(room.on.to)}),
+    "insert": lambda oak, room: ("insert", {"kind": "read", "title": "In between", "minutes": "3"}),
+    "reshape": lambda oak, room: ("reshape", {}),
+    "take off": lambda oak, room: ("take_off", {"activity": str(room.on.to)}),
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("on", "on", SOMEBODY_ELSE),
+        ("on", "skip", SOMEBODY_ELSE),
+        ("skip", "on", SOMEBODY_ELSE),
+        ("skip next", "on", SOMEBODY_ELSE),
+        ("on", "skip next", SOMEBODY_ELSE),
+        ("skip", "insert", SOMEBODY_ELSE),
+        ("insert", "skip", PLAN_CHANGED),
+        ("insert", "on", SOMEBODY_ELSE),
+        ("reshape", "on", ""),
+        ("on", "reshape", SOMEBODY_ELSE),
+        ("reshape", "reshape", PLAN_CHANGED),
+        ("take off", "on", SOMEBODY_ELSE),
+        ("skip", "skip", SOMEBODY_ELSE),
+    ],
+)
+def test_two_desks_at_once_end_in_one_state_and_the_second_is_told(cast, first, second, words):
+    """Both saw the same desk. What the second meant is not there any more, or it does what its button said."""
+    oak = cast.oak
+    oak.go_to("check_in")
+    late(oak, 14)
+    room = oak.snapshot
+    seen = {"seen": room.standing, "plan": room.plan_mark}
+    (act, given), (other, asked) = PAIRS[first](oak, room), PAIRS[second](oak, room)
+    oak.pressed(act, **seen, **given)
+    before = everything()
+    answer = oak.press(other, **seen, **asked)
+
+    assert (answer.status, answer.words) == ((409, words) if words else (200, ""))
+    assert (everything() == before) is bool(words)
+    assert len([step for step in oak.snapshot.steps if step.is_live]) == 1

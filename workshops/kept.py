@@ -1,10 +1,11 @@
 """How what was counted at close is kept in rows, and read back: plain values, exact numbers as "7/2"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from workshops.domain.breakdown import By, Grouping, Line
+from workshops.domain.disclosure import stand_alone
 from workshops.domain.movement import Movement, Part, Scored
 from workshops.domain.spread import Word
 
@@ -66,3 +67,11 @@ def fewest(groupings: Iterable[Mapping[str, Any] | None]) -> Grouping | None:
     """
     found = [grouping_in(kept) for kept in groupings if kept]
     return min(found, key=lambda grouping: len(grouping.shown), default=None)
+
+
+def phones_stand(counts: Sequence[int], cant_say: int, on_paper: int, by_phone: int | None, k: int) -> bool:
+    """Whether a result may be shown as far as the score sheets in it go; `k` is asked again at every look.
+
+    `by_phone` is the scores that came by phone; None where there was no paper, and nobody to know it.
+    """
+    return by_phone is None or stand_alone(sum(counts) + cant_say - on_paper, by_phone, k)

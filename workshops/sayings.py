@@ -87,13 +87,29 @@ def count_words(result: RoundResult) -> str:
     if result.distribution is None:
         return ""
     scores = ngettext("%(n)s score", "%(n)s scores", result.scores) % {"n": result.scores}
-    return _('%(scores)s, %(cant)s "I can\'t say"') % {"scores": scores, "cant": result.distribution.cant_say}
+    said = _('%(scores)s, %(cant)s "I can\'t say"') % {"scores": scores, "cant": result.distribution.cant_say}
+    return f"{said}; {mix_words(result)}" if result.on_paper else said
+
+
+def mix_words(result: RoundResult) -> str:
+    """ "12 by phone, 5 on paper", where score sheets are counted with it."""
+    return _("%(phones)s by phone, %(paper)s on paper") % {"phones": result.by_phone, "paper": result.on_paper}
+
+
+def not_enough(result: RoundResult) -> str:
+    """Why nothing of a round is shown."""
+    if result.sheets_tell:
+        return _(
+            "Not shown: too few answered by phone beside the score sheets. Whoever typed the sheets in could tell "
+            "their scores apart."
+        )
+    return too_few(result.scores)
 
 
 def counts_in_words(result: RoundResult) -> str:
     """Every count in one sentence, for those who do not see the drawing."""
     if result.distribution is None:
-        return too_few(result.scores)
+        return not_enough(result)
     chosen = ", ".join(
         _("%(count)s chose %(level)s") % {"count": count, "level": level}
         for level, count in enumerate(result.distribution.counts, 1)

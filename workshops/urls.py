@@ -11,6 +11,7 @@ from workshops.views import (
     participant,
     reporting,
     screen,
+    sheets,
 )
 
 app_name = "workshops"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("w/<str:code>/<int:activity>/<slug:act>", participant.act, name="act"),
     path("desk/<str:code>/", desk.desk, name="desk"),
     path("desk/<str:code>/state", desk.desk_state, name="desk_state"),
+    path("desk/<str:code>/tally/<int:activity>/", sheets.tally, name="tally"),
     path("desk/<str:code>/<slug:act>", desk.desk_act, name="desk_act"),
     path("screen/<str:key>/", screen.screen, name="screen"),
     path("workshops/", organising.workshops, name="workshops"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path("workshops/<str:code>/agenda/<int:step>/", building.step, name="agenda_step"),
     path("workshops/<str:code>/series", comparing.series, name="series"),
     path("workshops/<str:code>/follow-up", comparing.follow_up, name="follow_up"),
+    path("workshops/<str:code>/sheets/", sheets.sheets, name="sheets"),
     path("workshops/<str:code>/report/", reporting.report, name="report"),
     path("workshops/<str:code>/report.csv", reporting.report_csv, name="report_csv"),
     path("workshops/<str:code>/report.json", reporting.report_json, name="report_json"),

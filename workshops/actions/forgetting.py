@@ -55,6 +55,8 @@ def forget_people(workshop: Workshop) -> None:
     Score.objects.filter(workshop=workshop).delete()
     for row in rows:
         row.pk, row.ballot_key, row.turn = random_key(), random_key().hex, 0
+        # How many came on paper stays with the result; which they are is told by nothing any more.
+        row.on_paper = False
         row.family = grouping.group_of(row.family) if grouping and _place(row) in told else OTHERS
     Score.objects.bulk_create(rows, batch_size=2000)
     _forget_who_spoke(workshop, grouping)

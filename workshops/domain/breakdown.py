@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from workshops.domain.disclosure import shown_throughout, uniform
+from workshops.domain.disclosure import LEAST_K, shown_throughout, uniform
 from workshops.domain.distribution import Distribution
 from workshops.domain.sectors import FAMILIES, THREE_WAY, family_of
 from workshops.domain.spread import Word, enough, spread_of
@@ -119,12 +119,17 @@ def _less(before: Grouping, moments: Sequence[Groups], k: int) -> Grouping:
     return Grouping(before.by, tuple(group for group in before.shown if group in still))
 
 
-def lines_of(groups: Groups, grouping: Grouping) -> tuple[Line, ...] | None:
+def lines_of(
+    groups: Groups, grouping: Grouping, *, paper: Sequence[int] = (), k: int = LEAST_K
+) -> tuple[Line, ...] | None:
     """A line for each shown group in their order, and one for all others; none where no group is shown.
 
     None, and so no line at all for this principle, where the scores behind any of them are all the same, or all but
     one. To hold back that one line would tell which group is of one mind, and the room's dots would tell on what.
     Where one group is everybody there is nothing to compare, and no line either; nor where there are too few scores.
+
+    `paper` is the counts of the score sheets, which name no sector and are in no line. The room sees them as what its
+    total leaves over beside the lines: so fewer than `k` of them hold the lines back, as does one mind among them.
     """
     if not enough(_scores(groups.values())):
         return ()
@@ -132,7 +137,7 @@ def lines_of(groups: Groups, grouping: Grouping) -> tuple[Line, ...] | None:
     counts = [(group, together[group]) for group in (*grouping.shown, OTHERS) if sum(together.get(group, ()))]
     if len(counts) < 2:
         return ()
-    if any(uniform(each) for _, each in counts):
+    if any(uniform(each) for _, each in counts) or (any(paper) and (sum(paper) < k or uniform(paper))):
         return None
     return tuple(_line(group, each) for group, each in counts)
 

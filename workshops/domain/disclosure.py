@@ -68,6 +68,15 @@ def uniform(counts: Sequence[int]) -> bool:
     return sum(counts) - max(counts, default=0) <= 1
 
 
+def stand_alone(answers: int, scores: int, k: int) -> bool:
+    """Whether what came by phone may be shown although somebody knows the sheets that are counted with it.
+
+    Whoever typed the sheets in has the phones' part by subtraction. So it must be nobody's: no answer at all, for all
+    who could not say would be known for it; or `scores` of at least k.
+    """
+    return answers == 0 or scores >= k
+
+
 def check_k(k: int) -> None:
     """Raises ValueError for a smallest group of fewer than 5 people."""
     if k < LEAST_K:

@@ -8,7 +8,7 @@ from django.db.models import Count as CountRows
 
 from workshops.domain.distribution import Distribution
 from workshops.domain.moves import LIVE
-from workshops.kept import grouping_in, lines_in, movement_in
+from workshops.kept import grouping_in, lines_in, movement_in, phones_stand
 from workshops.models import Activity, Result, Score, Workshop
 from workshops.shown import (
     Count,
@@ -30,12 +30,17 @@ def progress_of(now: Step | None, joined: int) -> Progress:
     # Only what is asked now: a step that was taken back may have asked something else.
     asked = [principle.key for principle in now.principles]
     scores = Score.objects.filter(activity_id=now.id, principle__in=asked).order_by()
-    answered = dict(scores.values_list("principle").annotate(CountRows("pk")))
-    ballots = scores.values("ballot_key").annotate(n=CountRows("pk"))
+    rows = scores.values_list("principle", "on_paper").annotate(CountRows("pk"))
+    answered, sheets = Counter[str](), Counter[str]()
+    for principle, on_paper, count in rows:
+        (sheets if on_paper else answered)[principle] += count
+    ballots = scores.filter(on_paper=False).values("ballot_key").annotate(n=CountRows("pk"))
     return Progress(
         done=ballots.filter(n__gte=len(asked)).count(),
         of=joined,
-        counts=tuple(Count(principle, answered.get(principle.key, 0)) for principle in now.principles),
+        counts=tuple(Count(principle, answered[principle.key]) for principle in now.principles),
+        # A sheet is of one person, and not everybody fills in all of it.
+        paper=max(sheets.values(), default=0),
     )
 
 
@@ -58,9 +63,21 @@ def results_of(
             Distribution(tuple(row.counts), row.cant_say),
             movement_shown(movement_in(row.movement), workshop.k, workshop.smallest_group),
             _sectors(row, groupings[row.activity_id], workshop.k, asked_sectors=workshop.asks_sectors),
+            on_paper=row.on_paper,
+            phones_stand=phones_stand(row.counts, row.cant_say, row.on_paper, row.by_phone, workshop.k),
         )
         for row in rows
     )
+
+
+def tally_of(activity: int, principles: Iterable[str], levels: int) -> dict[str, tuple[int, ...]]:
+    """What is kept of the score sheets of a step: for each principle, the sheets of each level and "I can't say"."""
+    sheets = Score.objects.filter(activity_id=activity, on_paper=True).order_by()
+    found: Counter[tuple[str, int | None]] = Counter()
+    for principle, level, count in sheets.values_list("principle", "level").annotate(CountRows("pk")):
+        found[principle, level] = count
+    answers = [*range(1, levels + 1), None]
+    return {key: tuple(found[key, answer] for answer in answers) for key in principles}
 
 
 def _next_round(rounds: Counter[str], principle: str) -> int:

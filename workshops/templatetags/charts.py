@@ -212,3 +212,8 @@ def plain(number: Fraction) -> str:
 @register.filter
 def too_few(scores: int) -> str:
     return sayings.too_few(scores)
+
+
+@register.filter
+def not_enough(result: RoundResult) -> str:
+    return sayings.not_enough(result)

@@ -1,5 +1,5 @@
 from workshops.domain.activities.kind import Kind
-from workshops.domain.activities.score import SCORE
+from workshops.domain.activities.score import SCORE, TALLY
 from workshops.domain.words import noop as _
 
 KIND = Kind(
@@ -9,5 +9,5 @@ KIND = Kind(
     with_result=True,
     scored=True,
     tone="scoring",
-    acts=(SCORE,),
+    acts=(SCORE, TALLY),
 )

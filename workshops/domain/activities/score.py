@@ -1,6 +1,6 @@
 """Scoring. A second round is the same act under another name, `rescore`."""
 
-from workshops.domain.activities.kind import PARTICIPANT, Act, Field, Kind
+from workshops.domain.activities.kind import DESK, PARTICIPANT, Act, Field, Kind
 from workshops.domain.words import noop as _
 
 SCORE = Act(
@@ -15,6 +15,9 @@ SCORE = Act(
     ),
 )
 
+# Sheets of paper, as a facilitator types them in; the numbers have a form of their own.
+TALLY = Act("tally", DESK, (Field("seen", "token"),))
+
 KIND = Kind(
     name="score",
     label=_("Score"),
@@ -25,5 +28,5 @@ KIND = Kind(
     with_result=True,
     scored=True,
     tone="scoring",
-    acts=(SCORE,),
+    acts=(SCORE, TALLY),
 )

@@ -73,9 +73,7 @@ OF_AN_ACTIVITY = {
     ("overview", "choose"): DESK,
     ("rescore", "score"): "participant",
     ("rescore", "tally"): DESK,
-    ("rescore", "tally"): DESK,
     ("score", "score"): "participant",
-    ("score", "tally"): DESK,
     ("score", "tally"): DESK,
 }
 

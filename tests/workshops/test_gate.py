@@ -19,7 +19,6 @@ from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.paper import seen_of
-from workshops.domain.paper import seen_of
 from workshops.domain.permissions import workshop_act
 from workshops.fragments import REGIONS, Audience
 from workshops.models import Comment, Commitment, Workshop
@@ -60,8 +59,6 @@ PAGES = {
     "desk_state": FOR_DESKS,
     # Before any step scores: the sheets wait, and everybody else is told what they are told of any step.
     "tally": dict.fromkeys(DESKS, 409) | dict.fromkeys((*SEATED, "screen"), 403) | {"else": 404},
-    # Before any step scores: the sheets wait, and everybody else is told what they are told of any step.
-    "tally": dict.fromkeys(DESKS, 409) | dict.fromkeys((*SEATED, "screen"), 403) | {"else": 404},
     "desk_act": POSTED_ONLY,
     "screen": FOR_ALL,
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
@@ -70,9 +67,9 @@ PAGES = {
     "workshop": FOR_DESKS,
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
+    "settings": FOR_DESKS,
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
-    "sheets": FOR_DESKS,
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
@@ -83,8 +80,6 @@ SENT = {
     ("check_in", "say"): {"text": "Hopeful", "form": str(uuid4())},
     ("score", "score"): {"principle": GOALS, "score": "4"},
     ("overview", "choose"): {"principle": GOALS},
-    ("score", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
-    ("rescore", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
     ("score", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
     ("rescore", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
     ("discuss", "comment"): {"text": "It depends on who is in", "form": str(uuid4())},
@@ -141,7 +136,6 @@ def address_of(name, oak, ana):
         "come_back": [seats.signed(oak.seat(ana))],
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
-        "tally": [oak.code, oak.step("score").pk],
         "tally": [oak.code, oak.step("score").pk],
         "screen": [oak.made.screen_key],
         "agenda_step": [oak.code, oak.step("read").pk],

@@ -13,7 +13,6 @@ from workshops.domain.distribution import Distribution
 from workshops.domain.moves import SHOWN, UNHELD, Stage
 from workshops.domain.trend import Came
 from workshops.kept import phones_stand
-from workshops.kept import phones_stand
 from workshops.models import Activity, Commitment, Participant, Result, Series, Workshop
 from workshops.queries import Numbered, numbered, wording_in
 from workshops.shown import RoundResult, round_result

@@ -1,16 +1,19 @@
 """What is somebody's own in a workshop: answered over HTTP to its owner alone, never pushed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from workshops.actions.agenda import placed_of
 from workshops.domain.agenda import round_of
 from workshops.domain.ballots import ballot_key, comment_key
-from workshops.models import Comment, Score, SeenToo, Workshop
+from workshops.domain.moves import Phase
+from workshops.models import Comment, Hand, Score, SeenToo, Workshop
 from workshops.queries import numbered, wording_in
+from workshops.readings.own import OwnChoices, own_choices
 from workshops.snapshot import NumberedPrinciple
 
 
@@ -27,33 +30,79 @@ class OwnScore:
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """What one said, whether it still waits for the facilitator, and why its words were taken out, if they were."""
+
+    activity: int
+    text: str
+    held: bool = False
+    redacted: str = ""
+
+
+@dataclass(frozen=True)
+class OwnHand:
+    """One's own hand and its place in line, from 1, behind nobody who has the floor."""
+
+    id: int
+    activity: int
+    place: int
+    has_floor: bool
+
+
+@dataclass(frozen=True)
 class Mine:
-    """Everything of one participant's own. `reasons` are by activity and principle, `seen` the ids of comments."""
+    """Everything of one participant's own. `reasons` are by activity and principle, `seen` and `differs` the ids of
+    comments."""
 
     scores: tuple[OwnScore, ...] = ()
     reasons: tuple[tuple[int, str, str], ...] = ()
-    said: tuple[tuple[int, str], ...] = ()
+    said: tuple[OwnWords, ...] = ()
     seen: tuple[str, ...] = ()
+    own: OwnChoices = field(default_factory=OwnChoices)
+    differs: tuple[str, ...] = ()
+    hand: OwnHand | None = None
     # The workshop's version before this was read: of two answers on their way, the one with the higher is newer.
     version: int = 0
 
 
 def mine_of(workshop: Workshop, participant: UUID) -> Mine:
-    """In five queries. Nothing once the workshop has ended: then nobody can tell any more whose was what."""
+    """In a fixed number of queries. Nothing once the workshop has ended: then nobody can tell any more whose is what."""
     if workshop.ballot_secret is None:
         return Mine()
     version = Workshop.objects.values_list("version", flat=True).get(pk=workshop.pk)
     secret = bytes(workshop.ballot_secret)
     author = comment_key(secret, participant)
-    words = list(Comment.objects.filter(workshop=workshop, author_key=author).exclude(text=""))
-    reasons = tuple((c.activity_id, c.principle, c.text) for c in words if c.source == Comment.Source.REASON)
+    words = list(Comment.objects.filter(workshop=workshop, author_key=author).exclude(text="", redacted=""))
+    marked = list(SeenToo.objects.filter(author_key=author).values_list("comment_id", "differs"))
+    reasons = tuple(
+        (c.activity_id, c.principle, c.text) for c in words if c.source == Comment.Source.REASON and c.text
+    )
     return Mine(
         version=version,
         scores=_scores(workshop, ballot_key(secret, participant)),
+        own=own_choices(workshop, secret, participant),
         reasons=reasons,
-        said=tuple((c.activity_id, c.text) for c in words if c.source != Comment.Source.REASON),
-        seen=tuple(map(str, SeenToo.objects.filter(author_key=author).values_list("comment_id", flat=True))),
+        said=tuple(_own_words(c) for c in words if c.source != Comment.Source.REASON or c.redacted),
+        seen=tuple(str(comment) for comment, differs in marked if not differs),
+        differs=tuple(str(comment) for comment, differs in marked if differs),
+        hand=_hand(workshop, participant),
     )
+
+
+def _own_words(comment: Comment) -> OwnWords:
+    return OwnWords(comment.activity_id, comment.text, comment.held, comment.redacted)
+
+
+def _hand(workshop: Workshop, participant: UUID) -> OwnHand | None:
+    own = Hand.objects.filter(workshop=workshop, participant=participant).first()
+    here = workshop.activities.filter(phase=Phase.OPEN).first() if own else None
+    if own is None or here is None:
+        return None
+    line = Hand.objects.filter(
+        workshop=workshop, participant__revoked_at__isnull=True, called_at__isnull=True
+    )
+    place = line.filter(Q(raised_at__lt=own.raised_at) | Q(raised_at=own.raised_at, pk__lte=own.pk)).count()
+    return OwnHand(own.pk, here.pk, place, own.called_at is not None)
 
 
 def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
@@ -78,4 +127,6 @@ def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
 
 def mine_drawn(workshop: Workshop, participant: UUID) -> SafeString:
     """The personal fragment."""
-    return render_to_string("workshops/mine.html", {"mine": mine_of(workshop, participant)})
+    return render_to_string(
+        "workshops/mine.html", {"mine": mine_of(workshop, participant), "code": workshop.code}
+    )

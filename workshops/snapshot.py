@@ -39,11 +39,9 @@ from workshops.shown import (
     round_result,
     sector_view,
 )
-from workshops.shown.before import Before
 from workshops.shown.door import Waiting
-from workshops.shown.ideas import IdeaShown, Vote
 from workshops.shown.journal import Deed
-from workshops.shown.positions import Position
+from workshops.shown.proposed import Proposed
 
 __all__ = [
     "Count",
@@ -65,7 +63,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Proposed):
     """One workshop at one version."""
 
     code: str
@@ -117,12 +115,6 @@ class Snapshot:
     journal: tuple[Deed, ...] = ()
     knocks: tuple[Waiting, ...] = ()
     notice_at: datetime | None = None
-    # Those that stand by themselves, with those that are in them; hidden ones as well.
-    ideas: tuple[IdeaShown, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    positions: tuple[Position, ...] = ()
-    # The workshop before this one in its series, where the agenda looks back at it.
-    before: Before | None = None
 
     @property
     def answers(self) -> int:
@@ -143,6 +135,10 @@ class Snapshot:
         """The activity the room is in; none once the workshop has ended, wherever it was."""
         here = current(self.placed) if self.stage != Stage.ENDED else None
         return self.step(here.id) if here else None
+
+    @property
+    def here(self) -> Step | None:
+        return self.now
 
     def step(self, id: int) -> Step | None:
         return next((step for step in self.steps if step.id == id), None)
@@ -233,21 +229,6 @@ class Snapshot:
     @property
     def voices_now(self) -> tuple[Voice, ...]:
         return self.voices_of(self.now) if self.now else ()
-
-    @property
-    def ideas_here(self) -> tuple[IdeaShown, ...]:
-        """The ideas of the step now, hidden ones as well."""
-        return tuple(idea for idea in self.ideas if self.now and idea.activity == self.now.id)
-
-    @property
-    def ideas_now(self) -> tuple[IdeaShown, ...]:
-        """The ideas of the step now that everybody sees."""
-        return tuple(idea for idea in self.ideas_here if idea.is_open)
-
-    @property
-    def vote_now(self) -> Vote | None:
-        """The vote that the room is in."""
-        return next((vote for vote in self.votes if self.now and vote.activity == self.now.id), None)
 
     @property
     def spotlight(self) -> Voice | None:

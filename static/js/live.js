@@ -29,9 +29,11 @@ const room = (() => {
       caret: inside && at.selectionStart != null ? [at.selectionStart, at.selectionEnd] : null,
       open: [...region.querySelectorAll("details[open]")].map(nameOf),
       typed: [...region.querySelectorAll("input:not([type=hidden]), textarea, select")].filter((f) => f.id && isTouched(f))
-        .map((f) => ({ id: f.id, value: f.value, checked: f.checked, text: f.localName === "textarea" || f.type === "text" })),
+        .map((f) => ({ id: f.id, base: baseOf(f), value: f.value, checked: f.checked, text: f.localName === "textarea" || f.type === "text" })),
     };
   };
+  // Which edition of the words somebody changes, where several may: another's must not be taken for what they saw.
+  const baseOf = (f) => f.form && f.form.elements.edition ? f.form.elements.edition.value : "";
   const nameOf = (details) => details.id || (details.querySelector("summary") || details).textContent.trim();
   const isTouched = (f) => f.type === "radio" || f.type === "checkbox" ? f.checked !== f.defaultChecked
     : f.localName === "select" ? f.selectedIndex > 0 : f.value !== f.defaultValue;
@@ -41,7 +43,7 @@ const room = (() => {
       if (state.open.includes(nameOf(details)) && !details.classList.contains("sure")) details.open = true;
     for (const was of state.typed) {
       const field = document.getElementById(was.id);
-      if (field) { field.value = was.value; if (field.type === "radio" || field.type === "checkbox") field.checked = was.checked; }
+      if (field) { field.value = was.value; if (field.type === "radio" || field.type === "checkbox") field.checked = was.checked; if (was.base && isTouched(field)) field.form.elements.edition.value = was.base; }
       else if (was.text && was.value.trim()) here.tell("orphan", was);
     }
     if (!state.lost) return;

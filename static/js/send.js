@@ -53,7 +53,7 @@
   // What is on its way is noted on this device, so that closing the page before there is a network again loses nothing.
   const NOTE = "unsent:" + location.pathname + ":";
   const unsent = (path, fields) => {
-    const note = NOTE + path + ":" + (fields.principle || fields.form || fields.comment || fields.off_comment || "");
+    const note = NOTE + path + ":" + (fields.principle || fields.form || fields.comment || fields.off_comment || fields.none || fields.one || fields.two || "");
     if (ACT.test(path)) try { localStorage.setItem(note, JSON.stringify({ path, fields })); } catch { /* no room: the page holds it */ }
     return note;
   };
@@ -99,6 +99,9 @@
   const showFault = (form, answer) => {
     const slot = form.querySelector(".error");
     if (slot) { slot.textContent = answer.status < 300 ? "" : answer.words; slot.hidden = answer.status < 300; }
+    // Theirs is on the desk by now: what is sent next was written with it in sight.
+    const edition = form.elements.edition;
+    if (edition && edition.dataset.now && (answer.status < 300 || answer.status === 409)) edition.value = edition.dataset.now;
     for (const field of form.elements) if (field.name) field.toggleAttribute("aria-invalid", Boolean(answer.errors && answer.errors[field.name]));
   };
   room.submit = async (form, button, more) => {

@@ -1,11 +1,13 @@
 """Choosing what to talk about, and what people will do."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from workshops.actions.agenda import SOMEBODY_ELSE, make_move, placed_of
 from workshops.actions.changing import Doing, Refused, changing
+from workshops.actions.talking import author_key, still_open
 from workshops.domain.agenda import standing, stride_on
-from workshops.domain.moves import Phase
+from workshops.domain.moves import OVER
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Commitment, Workshop
 
@@ -17,7 +19,7 @@ NO_ROOM = _("Every discussion on the agenda has its principle. Take one back fir
 def choose(doing: Doing) -> None:
     """Give the next free discussion this principle, or take it back from the one that has it."""
     with changing(doing.workshop) as workshop:
-        key = _known(workshop, doing.given["principle"])
+        key = known_principle(workshop, doing.given["principle"])
         discussions = [step for step in workshop.activities.all() if _can_be_given(step)]
         if doing.given["off"]:
             having = [step for step in discussions if step.principles == [key]]
@@ -36,7 +38,7 @@ def talk(doing: Doing) -> None:
         placed = [placed_of(activity) for activity in activities]
         if doing.given["seen"] != standing(placed):
             raise Refused(SOMEBODY_ELSE)
-        key = _known(workshop, doing.given["principle"])
+        key = known_principle(workshop, doing.given["principle"])
         discussion = _give((step for step in activities if _can_be_given(step)), key)
         stride = stride_on(placed)
         if stride and stride.to == discussion.pk:
@@ -45,7 +47,7 @@ def talk(doing: Doing) -> None:
 
 
 def _can_be_given(step: Activity) -> bool:
-    return step.picks == "choose" and step.phase != Phase.DONE
+    return step.picks == "choose" and step.phase not in OVER
 
 
 def _give(discussions: Iterable[Activity], key: str) -> Activity:
@@ -64,10 +66,11 @@ def _give(discussions: Iterable[Activity], key: str) -> Activity:
 def discuss(doing: Doing) -> None:
     """Turn the open discussion to this principle."""
     with changing(doing.workshop) as workshop:
-        _set([doing.activity], [_known(workshop, doing.given["principle"])])
+        _set([doing.activity], [known_principle(workshop, doing.given["principle"])])
 
 
-def _known(workshop: Workshop, key: str) -> str:
+def known_principle(workshop: Workshop, key: str) -> str:
+    """The key, where the workshop's edition has it; raises `Refused` otherwise."""
     if key not in [principle["key"] for principle in workshop.edition.wording["principles"]]:
         raise Refused(NOT_A_PRINCIPLE, 422)
     return key
@@ -91,7 +94,7 @@ def promise(doing: Doing) -> None:
                 "owner": given["owner"],
                 "by": given["by"],
                 "first_step": given["first_step"] or "",
-                "principle": _known(workshop, given["principle"]) if given["principle"] else "",
+                "principle": known_principle(workshop, given["principle"]) if given["principle"] else "",
             },
         )
 
@@ -104,5 +107,26 @@ def drop(doing: Doing) -> None:
             raise Refused(NOT_LISTED, 422)
 
 
-TAKES = {"choose": choose, "discuss": discuss, "promise": promise, "drop": drop}
+def confirm(doing: Doing) -> None:
+    """Say of a commitment "that is me", or take that back. A name goes with it only where names may be told."""
+    with changing(doing.workshop, at_once=False) as workshop:
+        still_open(workshop, doing)
+        listed = Commitment.objects.filter(workshop=workshop, pk=doing.given["commitment"]).first()
+        if listed is None:
+            raise Refused(NOT_LISTED, 422)
+        key = author_key(workshop, doing.participant)
+        if doing.given["off"]:
+            listed.confirmations.filter(author_key=key).delete()
+        else:
+            name = _name_of(workshop, doing.participant)
+            listed.confirmations.get_or_create(author_key=key, defaults={"name": name})
+
+
+def _name_of(workshop: Workshop, participant: UUID) -> str:
+    if workshop.chatham_house or not workshop.names_asked:
+        return ""
+    return workshop.participants.values_list("name", flat=True).filter(pk=participant).first() or ""
+
+
+TAKES = {"choose": choose, "discuss": discuss, "promise": promise, "drop": drop, "confirm": confirm}
 DESK_TAKES = {"talk": talk}

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from workshops.actions.by_kind import COUNTED, COUNTED_FIELDS
 from workshops.actions.changing import Refused, changing
-from workshops.actions.counting import count_results
+from workshops.actions.copies import forget_copies
 from workshops.actions.forgetting import empty_journal
-from workshops.domain.ballots import ballot_key, comment_key
+from workshops.domain.ballots import ballot_key, comment_key, dot_key
 from workshops.domain.moves import Phase
 from workshops.domain.words import noop as _
-from workshops.models import Comment, Participant, Score, SeenToo, Workshop
+from workshops.models import Comment, Confirmation, Dot, Hand, Idea, Participant, Score, SeenToo, Workshop
 
 TOO_LATE = _(
     "The workshop has ended, and what tied people to their answers is destroyed: nobody can find yours among the "
@@ -32,10 +33,21 @@ def erase_own(workshop: Workshop, participant: UUID) -> None:
         author = comment_key(secret, participant)
         Score.objects.filter(workshop=locked, ballot_key=ballot_key(secret, participant)).delete()
         SeenToo.objects.filter(comment__workshop=locked, author_key=author).delete()
-        Comment.objects.filter(workshop=locked, author_key=author).delete()
+        own_words = Comment.objects.filter(workshop=locked, author_key=author)
+        forget_copies(own_words)
+        own_words.delete()
+        Hand.objects.filter(workshop=locked, participant=participant).delete()
+        _erase_ideas(locked, author, dot_key(secret, participant))
         seat = Participant.objects.filter(workshop=locked, pk=participant, revoked_at__isnull=True)
         seat.update(revoked_at=timezone.now(), sector="", family="")
         for activity in locked.activities.filter(phase=Phase.CLOSED):
-            count_results(activity)
-            activity.save(update_fields=["grouping", "order"])
+            COUNTED[activity.kind](activity)
+            activity.save(update_fields=COUNTED_FIELDS)
         transaction.on_commit(empty_journal, robust=True)
+
+
+def _erase_ideas(workshop: Workshop, author: str, voter: str) -> None:
+    """Ideas go with every vote for them; of those that were merged with one, each stands by itself again."""
+    Dot.objects.filter(activity__workshop=workshop, dot_key=voter).delete()
+    Idea.objects.filter(workshop=workshop, author_key=author).delete()
+    Confirmation.objects.filter(commitment__workshop=workshop, author_key=author).delete()

@@ -9,10 +9,11 @@ from django.db import connection
 from django.db.models import Count
 
 from workshops.actions.counting import shown_so_far
+from workshops.actions.dots import forget_dots
 from workshops.domain.breakdown import OTHERS, Grouping, tags_of
 from workshops.domain.moves import SHOWN
 from workshops.kept import grouping_in, lines_in
-from workshops.models import Comment, Participant, Result, Score, SeenToo, Workshop
+from workshops.models import Comment, Confirmation, Hand, Idea, Participant, Result, Score, SeenToo, Workshop
 from workshops.models.people import group_field
 from workshops.models.workshop import random_key
 from workshops.shown import Why, sector_view
@@ -60,6 +61,8 @@ def forget_people(workshop: Workshop) -> None:
         row.family = grouping.group_of(row.family) if grouping and _place(row) in told else OTHERS
     Score.objects.bulk_create(rows, batch_size=2000)
     _forget_who_spoke(workshop, grouping)
+    forget_dots(workshop)
+    _forget_who_proposed(workshop)
 
 
 def _results(workshop: Workshop) -> dict[Place, Result]:
@@ -103,7 +106,27 @@ def _forget_who_spoke(workshop: Workshop, grouping: Grouping | None) -> None:
         comment.author_key = random_key().hex
         comment.family = tags.group_of(comment.family) if tags else OTHERS
     Comment.objects.bulk_update(said, ["author_key", "family"], batch_size=200)
+    _forget_who_saw(workshop)
+    Hand.objects.filter(workshop=workshop).delete()
+
+
+def _forget_who_saw(workshop: Workshop) -> None:
+    """Write anew who sees what too, or differently: rows of one person lie beside each other as they were pressed."""
     seen = list(SeenToo.objects.filter(comment__workshop=workshop))
+    random.SystemRandom().shuffle(seen)
+    SeenToo.objects.filter(comment__workshop=workshop).delete()
     for row in seen:
+        row.pk, row.author_key = None, random_key().hex
+    SeenToo.objects.bulk_create(seen, batch_size=2000)
+
+
+def _forget_who_proposed(workshop: Workshop) -> None:
+    """Ideas, and who said "that is me", each under a key of its own."""
+    ideas = list(Idea.objects.filter(workshop=workshop))
+    owned = list(Confirmation.objects.filter(commitment__workshop=workshop))
+    for idea in ideas:
+        idea.author_key = random_key().hex
+    for row in owned:
         row.author_key = random_key().hex
-    SeenToo.objects.bulk_update(seen, ["author_key"], batch_size=200)
+    Idea.objects.bulk_update(ideas, ["author_key"], batch_size=200)
+    Confirmation.objects.bulk_update(owned, ["author_key"], batch_size=200)

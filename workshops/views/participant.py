@@ -24,6 +24,9 @@ from workshops.snapshot import Snapshot
 from workshops.taking import Answer, do, ready_for_activity
 from workshops.views.refusals import code_in, is_live, refuse, refuse_ended, refuse_unsent
 
+# Acts whose words may have to wait for a facilitator.
+SAYING = {"say", "comment", "leave"}
+
 
 def standing_snapshot(code: str) -> Snapshot:
     """The workshop that the gate has just found; raises 404 where it was deleted since."""
@@ -53,7 +56,11 @@ def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
     if now is None:
         return always
     ids = [f"f-{now.id}-{act.name}" for act in now.kind.acts if role in act.by]
-    return always + ids + [f"{name}-{principle.key}" for name in ids for principle in now.principles]
+    # What they are about, one form each: a principle, or what the room says of one; at the desk also an idea.
+    about = [p.key for p in now.principles] + [held.principle.key for held in snapshot.positions]
+    ids += [f"{name}-{key}" for name in list(ids) for key in dict.fromkeys(about)]
+    ideas = snapshot.ideas_here if audience == Audience.DESK else ()
+    return always + ids + [f"f-{now.id}-{act}-{idea.id}" for act in ("merge", "reword") for idea in ideas]
 
 
 @never_cache
@@ -104,7 +111,7 @@ def values_of(answer: Answer) -> dict[str, Any]:
     values: dict[str, Any] = {
         "status": answer.status,
         # A step of the desk needs no word of its own: the room changes, and says so.
-        "words": answer.words or (_("Saved") if answer.ok and answer.entry and answer.entry.activity else ""),
+        "words": answer.words or _words_of(answer),
         "errors": answer.errors,
     }
     entry = answer.entry
@@ -113,6 +120,13 @@ def values_of(answer: Answer) -> dict[str, Any]:
     elif entry:
         values |= desk_regions(entry.workshop.code)
     return values
+
+
+def _words_of(answer: Answer) -> str:
+    if not answer.ok or not answer.entry or not answer.entry.activity:
+        return ""
+    waits = answer.entry.workshop.holds_comments and answer.entry.act.name in SAYING
+    return _("Saved. Others see it once the facilitator has let it through.") if waits else _("Saved")
 
 
 def desk_regions(code: str) -> dict[str, Any]:

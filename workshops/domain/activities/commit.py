@@ -1,4 +1,4 @@
-from workshops.domain.activities.kind import DESK, Act, Field, Kind
+from workshops.domain.activities.kind import DESK, PARTICIPANT, Act, Field, Kind
 from workshops.domain.words import noop as _
 
 KIND = Kind(
@@ -19,5 +19,7 @@ KIND = Kind(
             ),
         ),
         Act("drop", DESK, (Field("commitment", "number"),)),
+        # "That is me", said by whoever will see to it.
+        Act("confirm", PARTICIPANT, (Field("commitment", "number"), Field("off", "flag", required=False))),
     ),
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from workshops.views import (
+    adjusting,
     building,
     checking,
     comparing,
@@ -9,6 +10,8 @@ from workshops.views import (
     organising,
     pages,
     participant,
+    people,
+    rehearsing,
     reporting,
     screen,
     sheets,
@@ -36,6 +39,7 @@ urlpatterns = [
     path("w/<str:code>/<int:activity>/<slug:act>", participant.act, name="act"),
     path("desk/<str:code>/", desk.desk, name="desk"),
     path("desk/<str:code>/state", desk.desk_state, name="desk_state"),
+    path("desk/<str:code>/people/", people.desk_people, name="desk_people"),
     path("desk/<str:code>/tally/<int:activity>/", sheets.tally, name="tally"),
     path("desk/<str:code>/<slug:act>", desk.desk_act, name="desk_act"),
     path("screen/<str:key>/", screen.screen, name="screen"),
@@ -45,6 +49,9 @@ urlpatterns = [
     path("workshops/<str:code>/", organising.workshop, name="workshop"),
     path("workshops/<str:code>/agenda/", building.agenda, name="agenda"),
     path("workshops/<str:code>/agenda/<int:step>/", building.step, name="agenda_step"),
+    path("workshops/<str:code>/settings/", adjusting.settings_page, name="settings"),
+    path("workshops/<str:code>/rehearse", rehearsing.rehearse, name="rehearse"),
+    path("workshops/<str:code>/wipe", rehearsing.wipe_rehearsal, name="wipe_rehearsal"),
     path("workshops/<str:code>/series", comparing.series, name="series"),
     path("workshops/<str:code>/follow-up", comparing.follow_up, name="follow_up"),
     path("workshops/<str:code>/sheets/", sheets.sheets, name="sheets"),

@@ -10,6 +10,7 @@ from channels.db import database_sync_to_async
 from django.urls import reverse
 
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
+from tests.kinds.sent import SENT, put_on_the_agenda, ready
 from tests.rooms import Listening, heard, listening, polled
 from tests.workshops import speaking
 from workshops import consumers, urls
@@ -18,7 +19,6 @@ from workshops.consumers import REFUSED
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK
 from workshops.domain.acts import WORKSHOP_ACTS
-from workshops.domain.paper import seen_of
 from workshops.domain.permissions import workshop_act
 from workshops.fragments import REGIONS, Audience
 from workshops.models import Comment, Commitment, Workshop
@@ -68,29 +68,14 @@ PAGES = {
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
     "settings": FOR_DESKS,
+    "rehearse": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "wipe_rehearsal": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
     "report_json": FOR_DESKS,
-}
-# Acts in an activity, with what a browser would send.
-SENT = {
-    ("check_in", "say"): {"text": "Hopeful", "form": str(uuid4())},
-    ("score", "score"): {"principle": GOALS, "score": "4"},
-    ("overview", "choose"): {"principle": GOALS},
-    ("score", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
-    ("rescore", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
-    ("discuss", "comment"): {"text": "It depends on who is in", "form": str(uuid4())},
-    ("discuss", "see_too"): {},
-    ("discuss", "see_differently"): {},
-    ("discuss", "hand"): {},
-    ("discuss", "discuss"): {"principle": GOALS},
-    ("rescore", "score"): {"principle": GOALS, "score": "cant_say"},
-    ("commit", "promise"): {"what": "Meet", "owner": "The board", "first_step": "", "form": str(uuid4())},
-    ("commit", "drop"): {},
-    ("check_out", "leave"): {"text": "", "useful": "4", "form": str(uuid4())},
 }
 # Buttons of the desk.
 PRESSED = {
@@ -195,16 +180,9 @@ def test_the_same_may_see_it_before_and_after(cast, name, stage):
     assert {who: cast.get(who, address).status_code for who in EVERYONE} == expected
 
 
-def ready(cast, kind):
-    """The room in the step, and the fields that hang on what is there."""
-    here = cast.oak.go_to(kind)
-    more = {}
-    if kind == "discuss":
-        said = {"comment": str(cast.oak.say(cast.ben, "comment", "Said before").pk)}
-        more |= {"see_too": said, "see_differently": said}
-    if kind == "commit":
-        more["drop"] = {"commitment": str(cast.oak.promise("Promised before").pk)}
-    return here, more
+def whose(kind, act):
+    (found,) = [found for found in KINDS[kind].acts if found.name == act]
+    return DESKS if found.by == DESK else SEATED
 
 
 @pytest.mark.parametrize(("kind", "act"), SENT)
@@ -212,7 +190,7 @@ def test_who_may_do_what_in_a_step(cast, kind, act):
     here, more = ready(cast, kind)
     address = reverse("workshops:act", args=[cast.oak.code, here.pk, act])
     fields = SENT[kind, act] | more.get(act, {})
-    by = DESKS if KINDS[kind].acts[[a.name for a in KINDS[kind].acts].index(act)].by == DESK else SEATED
+    by = whose(kind, act)
     before = everything()
     refused = {who: cast.post(who, address, fields).status_code for who in EVERYONE if who not in by}
 
@@ -227,8 +205,10 @@ def test_who_may_do_what_in_a_step(cast, kind, act):
 @pytest.mark.parametrize(("kind", "act"), SENT)
 def test_at_another_moment_nobody_may(cast, kind, act):
     """Before the step, after it, and after the end, each with everything else right."""
-    fields = SENT[kind, act] | {"comment": str(uuid4()), "commitment": "1"}
-    by = DESKS if act in ("choose", "discuss", "promise", "drop") else SEATED
+    fields = SENT[kind, act] | {name: str(uuid4()) for name in ("comment", "idea", "into", "one")}
+    fields |= {"commitment": "1", "going": "1"}
+    by = whose(kind, act)
+    put_on_the_agenda(cast.oak, kind)
     expected = {who: 404 if who in OUTSIDE else 409 if who in by else 403 for who in EVERYONE}
 
     def refused():
@@ -242,7 +222,7 @@ def test_at_another_moment_nobody_may(cast, kind, act):
     fields |= more.get(act, {})
     cast.oak.on()
     assert refused() == (expected, True)
-    if kind not in ("score", "rescore"):
+    if not KINDS[kind].with_result:
         assert cast.oak.back().status == 200
     cast.oak.end()
     assert refused() == (expected, True)
@@ -277,7 +257,9 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
 
     assert refused == {who: 404 if who in OUTSIDE else 403 for who in EVERYONE if who not in DESKS}
     assert everything() == before
-    right = stage in {"open_doors": "planned", "follow_up": "ended"}.get(act, MOMENTS.get(act, "open")).split()
+    right = (
+        stage in {"open_doors": "planned", "follow_up": "ended"}.get(act, MOMENTS.get(act, "open")).split()
+    )
     # Oak is no practice workshop, and takes no pretend people at any moment.
     expected = 302 if right and act != "pretend" else 409
     assert cast.post("olu", address, PRESSED[act] | more).status_code == expected

@@ -62,7 +62,7 @@ class Workshop(models.Model):
     practice = models.BooleanField(_("for practice"), default=False)
     # The workshop that this one rehearses; it is wiped away afterwards, and counts nowhere.
     rehearsal_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="rehearsals"
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="rehearsals"
     )
     # No names in anything that leaves the room, and the Rule is printed on welcome and report.
     chatham_house = models.BooleanField(_("Chatham House Rule"), default=True)

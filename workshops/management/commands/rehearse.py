@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -47,22 +48,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="the join code of the workshop")
         parser.add_argument("--people", type=int, default=40, help="how many come (40)")
-        parser.add_argument("--url", default=HERE, help=f"where the server answers ({HERE})")
+        parser.add_argument(
+            "--url", nargs="+", default=[HERE], help=f"where the server answers; the first that does ({HERE})"
+        )
         parser.add_argument("--seconds", type=float, help="stay at most so long (until the workshop ends)")
         parser.add_argument("--pace", type=float, help="longest pause between two things that somebody does")
         parser.add_argument("--seed", type=int, default=1, help="another number is another crowd (1)")
         parser.add_argument("--drive", action="store_true", help="run the agenda as well, to its end")
+        parser.add_argument(
+            "--with-parent", type=int, metavar="PID", help="go home when this process is gone"
+        )
         parser.add_argument("--json", action="store_true", help="tell the result for programs")
         parser.add_argument("--really", action="store_true", help="even if the workshop is not for practice")
 
     def handle(self, *args: Any, **options: Any) -> None:
         workshop = workshop_for(options["code"], really=options["really"])
         pace = options["pace"] or (PACE_UNATTENDED if options["drive"] else PACE)
-        crowd = Crowd(options["url"].rstrip("/"), workshop.code, options["people"], pace, options["seed"])
+        parent = options["with_parent"]
+        site = asyncio.run(answering(options["url"], workshop.code))
+        crowd = Crowd(site, workshop.code, options["people"], pace, options["seed"])
         with desk_cookies(workshop, wanted=options["drive"]) as cookies:
             driver = Driver(crowd, cookies) if cookies else None
             try:
-                verdict = asyncio.run(rehearse(crowd, workshop, driver, options["seconds"]))
+                verdict = asyncio.run(rehearse(crowd, workshop, driver, options["seconds"], parent))
             except (Stuck, Unreachable) as fault:
                 raise CommandError(str(fault)) from None
         self.tell(crowd, verdict, as_json=options["json"])
@@ -118,14 +126,15 @@ def desk_cookies(workshop: Workshop, *, wanted: bool) -> Iterator[dict[str, str]
         signed_in.delete()
 
 
-async def rehearse(crowd: Crowd, workshop: Workshop, driver: Driver | None, seconds: float | None) -> Verdict:
+async def rehearse(
+    crowd: Crowd, workshop: Workshop, driver: Driver | None, seconds: float | None, parent: int | None
+) -> Verdict:
     """Everybody lives through the workshop; what came of it is checked before our driver ends it for good."""
-    await require_server(crowd)
     with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, crowd.over.set)
     if driver:
         await driver.open_doors()
-    guide = asyncio.create_task(driver.run() if driver else until_ended(crowd))
+    guide = asyncio.create_task(driver.run() if driver else until_ended(crowd, parent))
     over = asyncio.create_task(crowd.over.wait())
     progress = asyncio.create_task(show_progress(crowd))
     people = [asyncio.create_task(Person(crowd, number).live()) for number in range(crowd.people)]
@@ -142,19 +151,27 @@ async def rehearse(crowd: Crowd, workshop: Workshop, driver: Driver | None, seco
     return verdict
 
 
-async def require_server(crowd: Crowd) -> None:
-    try:
-        reply = await Browser(crowd.base).get(f"/join/{crowd.code}/")
-    except Unreachable:
-        raise Stuck(_("No server answers at %s. Start it first, or give --url.") % crowd.base) from None
-    if reply.status != OK:
-        raise Stuck(_("The server at %s does not know this workshop.") % crowd.base)
+async def answering(addresses: list[str], code: str) -> str:
+    """The first of the addresses at which the site answers and knows the workshop."""
+    faults = []
+    for address in addresses:
+        base = address.rstrip("/")
+        try:
+            reply = await Browser(base).get(f"/join/{code}/")
+        except Unreachable:
+            faults.append(_("No server answers at %s. Start it first, or give --url.") % base)
+            continue
+        if reply.status == OK:
+            return base
+        faults.append(_("The server at %s does not know this workshop.") % base)
+    raise CommandError(" ".join(faults))
 
 
-async def until_ended(crowd: Crowd) -> None:
-    ended = Workshop.objects.filter(code=crowd.code, stage=Stage.ENDED)
+async def until_ended(crowd: Crowd, parent: int | None) -> None:
+    """Until the workshop has ended, or was wiped; or the process that sent the crowd in is gone."""
+    running = Workshop.objects.filter(code=crowd.code).exclude(stage=Stage.ENDED)
     while True:
-        if await ended.aexists():
+        if not await running.aexists() or parent not in (None, os.getppid()):
             return
         await asyncio.sleep(LOOK_EVERY)
 

@@ -12,6 +12,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402 - these
 from django.urls import path, re_path  # noqa: E402
 
 from config.assets import assets  # noqa: E402
+from config.daily import daily  # noqa: E402
 from config.limits import limited  # noqa: E402
 from config.origins import same_origin  # noqa: E402
 from workshops.checks.echo import echo  # noqa: E402
@@ -39,4 +40,4 @@ sockets = URLRouter(
 )
 
 site = ProtocolTypeRouter({"http": limited(django_application), "websocket": same_origin(sockets)})
-application = assets(polling(site))
+application = daily(assets(polling(site)))

@@ -99,8 +99,8 @@ class EditionChoice(forms.ModelChoiceField[Edition]):
         return str(obj)
 
 
-class PlanForm(forms.Form):
-    """Five answers make a workshop."""
+class Basics(forms.Form):
+    """What is asked of every workshop, when it is planned and in its settings."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
     purpose = forms.CharField(
@@ -116,13 +116,6 @@ class PlanForm(forms.Form):
         validators=[MinValueValidator(EARLIEST, ANY_DAY), MaxValueValidator(LATEST, ANY_DAY)],
     )
     time = forms.TimeField(label=_("Starts"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    agenda = forms.ChoiceField(
-        label=_("Agenda"),
-        choices=[(agenda.key, _(agenda.title)) for agenda in AGENDAS],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an agenda.")},
-    )
-    edition = EditionChoice(label=_("Principles"), queryset=Edition.objects.none(), empty_label=None)
     sectors = forms.MultipleChoiceField(
         label=_("Sectors offered when joining"),
         choices=[(family.key, _(family.label)) for family in FAMILIES],
@@ -142,6 +135,24 @@ class PlanForm(forms.Form):
         choices=[(nation.key, _(nation.label)) for nation in NATIONS],
         required=False,
     )
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it starts, in the site's time zone."""
+        naive = datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"])
+        return timezone.make_aware(naive)
+
+
+class PlanForm(Basics):
+    """Five answers make a workshop."""
+
+    agenda = forms.ChoiceField(
+        label=_("Agenda"),
+        choices=[(agenda.key, _(agenda.title)) for agenda in AGENDAS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an agenda.")},
+    )
+    edition = EditionChoice(label=_("Principles"), queryset=Edition.objects.none(), empty_label=None)
     practice = forms.BooleanField(
         label=_("For practice: pretend people may be added, and everything says so"), required=False
     )
@@ -163,12 +174,6 @@ class PlanForm(forms.Form):
 
     def clean_team(self) -> Team:
         return self.cleaned_data["team"] or self.teams[0]
-
-    @property
-    def starts_at(self) -> datetime:
-        """When it starts, in the site's time zone."""
-        naive = datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"])
-        return timezone.make_aware(naive)
 
 
 def first_answers() -> dict[str, Any]:

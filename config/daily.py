@@ -1,0 +1,66 @@
+"""What the server does once a day by itself: it deletes the workshops whose day has come."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.db import Error, connection
+from django.utils import timezone
+
+from workshops.actions.deleting import delete_due
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[..., Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+# Seconds. Those who start a site are served first; and where the database is away, it is tried again soon.
+FIRST, EVERY, AGAIN = 60.0, 24 * 3600.0, 3600.0
+
+
+def daily(app: App) -> App:
+    """`app`, with the work of the day beside it for as long as the server runs."""
+
+    async def beside(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return beside
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    await receive()
+    work = asyncio.create_task(_every_day())
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    work.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _every_day() -> None:
+    wait = FIRST
+    while True:
+        await asyncio.sleep(wait)
+        wait = EVERY if await asyncio.to_thread(delete_what_is_due) else AGAIN
+
+
+def delete_what_is_due() -> bool:
+    """Whether it could be done. Where several processes do it at once, each workshop is deleted by one of them."""
+    try:
+        gone = delete_due(timezone.localdate())
+    except Error as fault:
+        log.warning("what is due could not be deleted, and is tried again: %s", fault)
+        return False
+    finally:
+        connection.close()
+    for code in gone:
+        log.warning("workshop %s was deleted: its day had come", code)
+    return True

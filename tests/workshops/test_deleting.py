@@ -1,0 +1,87 @@
+"""Workshops go on the day that was set, and one that is open never does."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from config import daily
+from workshops.actions.deleting import delete_due
+from workshops.models import Comment, Workshop
+
+TODAY = date(2027, 3, 1)
+
+
+def set_day(room, day, stage):
+    Workshop.objects.filter(pk=room.made.pk).update(delete_on=day, stage=stage)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days", "stage", "goes"),
+    [
+        (0, "ended", True),
+        (-9, "planned", True),
+        (1, "ended", False),
+        (0, "open", False),
+        (None, "ended", False),
+    ],
+)
+def test_what_is_due_goes_with_everything_in_it_and_nothing_else(cast, days, stage, goes):
+    cast.oak.go_to("check_in")
+    cast.oak.say(cast.ana, "say", "Tired")
+    set_day(cast.oak, None if days is None else TODAY + timedelta(days=days), stage)
+
+    assert delete_due(TODAY) == ([cast.oak.code] if goes else [])
+    assert set(Workshop.objects.values_list("code", flat=True)) == {cast.elm.code} | (
+        set() if goes else {cast.oak.code}
+    )
+    assert Comment.objects.exists() is not goes
+
+
+@pytest.mark.django_db
+def test_its_rehearsals_go_with_it(cast):
+    set_day(cast.oak, TODAY, "ended")
+    Workshop.objects.filter(pk=cast.elm.made.pk).update(rehearsal_of=cast.oak.made)
+
+    assert delete_due(TODAY) == [cast.oak.code]
+    assert Workshop.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_deletes_and_a_dry_run_deletes_nothing(cast, capsys):
+    today = timezone.localdate()
+    set_day(cast.oak, today, "ended")
+    told = f"“A workshop called oak” ({cast.oak.code}, delete by {today}): 2 people, 0 scores, 0 comments."
+    said = []
+    for words in (["--dry-run"], [], []):
+        call_command("delete_due", *words)
+        said.append(capsys.readouterr().out)
+
+    assert said == [f"Would delete {told}\n", f"Deleted {told}\n", "Nothing is due.\n"]
+    assert list(Workshop.objects.values_list("code", flat=True)) == [cast.elm.code]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_the_server_does_it_by_itself(cast_ready, monkeypatch):
+    done, loop = asyncio.Event(), asyncio.get_running_loop()
+    monkeypatch.setattr(daily, "FIRST", 0)
+    monkeypatch.setattr(daily.log, "warning", lambda *_: loop.call_soon_threadsafe(done.set))
+    heard, told = asyncio.Queue(), asyncio.Queue()
+    running = asyncio.create_task(daily.daily(None)({"type": "lifespan"}, heard.get, told.put))
+    await heard.put({"type": "lifespan.startup"})
+    assert (await told.get())["type"] == "lifespan.startup.complete"
+    await asyncio.wait_for(done.wait(), 10)
+    await heard.put({"type": "lifespan.shutdown"})
+
+    assert (await told.get())["type"] == "lifespan.shutdown.complete"
+    await running
+    assert not await Workshop.objects.filter(code=cast_ready.oak.code).aexists()
+
+
+@pytest.fixture
+def cast_ready(gathered_cast):
+    set_day(gathered_cast.oak, timezone.localdate(), "ended")
+    return gathered_cast

@@ -11,13 +11,18 @@ def test_every_file_here_is_a_kind_under_its_own_name() -> None:
     assert {name: kind.name for name, kind in KINDS.items()} == {
         name: name
         for name in (
+            "agree",
             "check_in",
             "check_out",
             "commit",
             "discuss",
+            "dots",
+            "ideas",
             "overview",
+            "pause",
             "read",
             "rescore",
+            "review",
             "score",
             "step",
             "welcome",
@@ -25,13 +30,14 @@ def test_every_file_here_is_a_kind_under_its_own_name() -> None:
     }
 
 
-def test_two_kinds_end_in_a_reveal() -> None:
-    assert {kind.name for kind in KINDS.values() if kind.with_result} == {"score", "rescore"}
+def test_three_kinds_end_in_a_reveal_and_two_of_them_score() -> None:
+    assert {kind.name for kind in KINDS.values() if kind.with_result} == {"score", "rescore", "dots"}
+    assert {kind.name for kind in KINDS.values() if kind.scored} == {"score", "rescore"}
 
 
 def test_what_participants_are_asked() -> None:
     asking = {kind.name for kind in KINDS.values() if kind.asks_participants}
-    assert asking == {"check_in", "score", "discuss", "rescore", "check_out"}
+    assert asking == {"check_in", "score", "discuss", "rescore", "ideas", "dots", "commit", "check_out"}
 
 
 def test_a_kind_that_is_not_installed_is_a_step_in_the_room() -> None:

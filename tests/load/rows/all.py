@@ -8,6 +8,7 @@ from tests.load.figures import Figure
 from tests.load.rows import (
     burst,
     busy,
+    desk,
     fanout,
     history,
     joins,
@@ -44,6 +45,7 @@ ROWS = (
         results.measured,
         by_database=True,
     ),
+    Row("desk", "a click at the desk of a full room", desk.measured, by_database=True),
     Row("polling", "a thousand without WebSocket", polling.measured),
     Row("quiet", "a hundred quiet workshops", quiet.measured),
     Row("busy", "memory of a busy room", busy.measured),

@@ -26,7 +26,7 @@ from django.utils import timezone  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
 
 from accounts.models import Membership, User  # noqa: E402
-from tests.load.serving.past import remember  # noqa: E402
+from tests.load.serving.past import discuss, remember  # noqa: E402
 from tests.load.serving.wish import TOKEN, Wish  # noqa: E402
 from tests.workshops.fourteen import Room  # noqa: E402
 from workshops.actions import agenda  # noqa: E402
@@ -119,6 +119,7 @@ def made(wish: Wish) -> dict[str, Any]:
     room = room_of(wish)
     seen = standings(room)
     ask_fewer(room.now, wish.principles)
+    comments = discuss(room.workshop, room.now, room.people, wish.comments)
     snapshot = snapshot_of(room.workshop.code)
     assert snapshot
     code, now = room.workshop.code, room.now
@@ -133,6 +134,7 @@ def made(wish: Wish) -> dict[str, Any]:
         "desk": desk_cookie(room),
         "activity": now.pk,
         "seen": seen,
+        "comments": comments,
         "principles": now.principles,
     }
 

@@ -1,16 +1,18 @@
 """The history of a workshop: rounds that are over, with their results, scores, and what was said in them."""
 
+from collections.abc import Sequence
 from itertools import count
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from workshops.domain.ballots import new_secret
+from workshops.domain.ballots import comment_key, new_secret
 from workshops.domain.moves import Phase
-from workshops.models import Activity, Comment, Result, Score, Workshop
+from workshops.models import Activity, Comment, Result, Score, SeenToo, Workshop
 
 COMMENTS, SCORES = 10, 20  # of each round
 LEVELS = 5
+SEEN_BY = 12  # people, at most
 BATCH = 500
 
 
@@ -88,3 +90,32 @@ def _say(workshop: Workshop, step: Activity) -> None:
             for number in range(COMMENTS)
         ]
     )
+
+
+def discuss(workshop: Workshop, now: Activity, people: Sequence[UUID], comments: int) -> list[str]:
+    """Have so many comments said in the current step, each seen by some of the people; gives their ids."""
+    said = Comment.objects.bulk_create(
+        [
+            Comment(
+                workshop=workshop,
+                activity=now,
+                principle=now.principles[0] if now.principles else "",
+                source=Comment.Source.COMMENT,
+                author_key=new_secret().hex(),
+                form=uuid4(),
+                text=f"On ward {number} it is the same: we hear of it when it has happened, from the family.",
+            )
+            for number in range(comments)
+        ],
+        batch_size=BATCH,
+    )
+    secret = bytes(workshop.ballot_secret or b"")
+    SeenToo.objects.bulk_create(
+        [
+            SeenToo(comment=comment, author_key=comment_key(secret, person), differs=bool(place % 4 == 0))
+            for number, comment in enumerate(said)
+            for place, person in enumerate(people[: number % SEEN_BY])
+        ],
+        batch_size=BATCH,
+    )
+    return [str(comment.pk) for comment in said]

@@ -11,7 +11,7 @@ class Wish:
     """So many workshops with so many people, each walked to its first step of a kind.
 
     `principles` limits what is asked there (0: as planned), `past` is how much lies behind it, see `past.py`;
-    `sessions` signs everybody in to an account of their own as well.
+    `sessions` signs everybody in to an account of their own as well, `comments` are said in the step they are in.
     """
 
     people: int
@@ -20,6 +20,7 @@ class Wish:
     past: int = 0
     sessions: bool = False
     workshops: int = 1
+    comments: int = 0
 
     def written(self) -> str:
         return json.dumps(asdict(self))

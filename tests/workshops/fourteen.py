@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from accounts.models import Team
 from principles.publishing import newest_edition, publish_shipped
-from workshops.actions import agenda, deciding, talking
+from workshops.actions import agenda, curating, deciding, talking
 from workshops.actions.changing import Doing
 from workshops.actions.joining import join
 from workshops.actions.planning import plan_workshop
@@ -118,7 +118,7 @@ class Room:
         return Comment.objects.get(text=text)
 
     def hide(self, comment: Comment) -> None:
-        talking.hide(self.doing(comment=comment.pk, off=False))
+        curating.hide(self.doing(comment=comment.pk, off=False))
 
     def choose(self, *keys: str) -> None:
         for key in keys:

@@ -16,7 +16,7 @@ from workshops.domain.codes import normalise
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import Verdict, activity_act, judge, workshop_act
 from workshops.domain.words import noop as _
-from workshops.models import Activity, Participant, Series, Workshop
+from workshops.models import Activity, CoFacilitator, Participant, Series, Workshop
 from workshops.room import seats
 
 P = ParamSpec("P")
@@ -34,14 +34,20 @@ WORDS = {
 }
 
 
+REMOVED = _(
+    "The facilitator has ended your seat. What you answered stays counted. If you think that this was a mistake, speak "
+    "to them: they can give it back."
+)
+
+
 class Closed(Exception):
     """The door stays shut: `status` is 404, 403, 409 or 410, `why` a message id in plain words."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, why: str = "") -> None:
         super().__init__(verdict.name)
         self.verdict = verdict
         self.status: int = verdict.value
-        self.why = WORDS[verdict]
+        self.why = why or WORDS[verdict]
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,8 @@ class Entry:
     participant: UUID | None = None
     activity: Activity | None = None
     user: User | None = None
+    # Invited to this one workshop, and not of its team.
+    is_guest: bool = False
 
     @property
     def seat(self) -> UUID:
@@ -91,27 +99,39 @@ class Known:
 
     roles: frozenset[Role]
     participant: UUID | None = None
-    # They had a seat here, and gave it up.
-    has_left: bool = False
+    # Why their seat here has ended, if they had one.
+    ended: str = ""
+    is_guest: bool = False
+
+
+def why_ended(participant: UUID) -> str:
+    """Why the seat has ended, as a message id; "" where it has not.
+
+    Sockets do not ask: the live room keeps whose did in `Room.revoked`.
+    """
+    ended = Participant.objects.filter(pk=participant, revoked_at__isnull=False)
+    removed = ended.values_list("removed", flat=True).first()
+    return "" if removed is None else REMOVED if removed else WORDS[Verdict.SEAT_ENDED]
 
 
 def has_ended(participant: UUID) -> bool:
-    """Whether the seat was given up. Sockets do not ask: the live room keeps who did in `Room.revoked`."""
-    return Participant.objects.filter(pk=participant, revoked_at__isnull=False).exists()
+    return why_ended(participant) != ""
 
 
 def known_as(caller: Caller, workshop: Workshop) -> Known:
     roles = set()
     seat = seats.seat_in(caller.cookies, workshop.code, Role.PARTICIPANT)
     participant = seat.participant if seat else None
-    has_left = participant is not None and has_ended(participant)
-    if participant and not has_left:
+    ended = why_ended(participant) if participant else ""
+    if participant and not ended:
         roles.add(Role.PARTICIPANT)
     screen = seats.seat_in(caller.cookies, workshop.code, Role.SCREEN)
     if screen == seats.screen_seat(workshop.code, workshop.screen_key):
         roles.add(Role.SCREEN)
-    roles |= _roles(caller, workshop.team_id)
-    return Known(frozenset(roles or {Role.STRANGER}), None if has_left else participant, has_left)
+    of_team = _roles(caller, workshop.team_id)
+    is_guest = not of_team and _is_invited(caller, workshop)
+    roles |= {Role.FACILITATOR} if is_guest else of_team
+    return Known(frozenset(roles or {Role.STRANGER}), None if ended else participant, ended, is_guest)
 
 
 def _roles(caller: Caller, team: int) -> set[Role]:
@@ -120,6 +140,20 @@ def _roles(caller: Caller, team: int) -> set[Role]:
         return set()
     memberships = Membership.objects.filter(team=team, user=caller.user)
     return {Role(role) for role in memberships.values_list("role", flat=True)}
+
+
+def _is_invited(caller: Caller, workshop: Workshop) -> bool:
+    """Whether somebody who is signed in was invited to run this workshop, or the one that it rehearses."""
+    if not caller.user:
+        return False
+    invited = CoFacilitator.objects.filter(user=caller.user)
+    return invited.filter(workshop__in=[workshop.pk, workshop.rehearsal_of_id or workshop.pk]).exists()
+
+
+def require_team(entry: Entry) -> None:
+    """What concerns a team's other workshops, or who runs this one, is for the team: raises `Closed` (403)."""
+    if entry.is_guest:
+        raise Closed(Verdict.WRONG_ROLE)
 
 
 def workshop_with(code: str) -> Workshop:
@@ -140,7 +174,7 @@ def enter(caller: Caller, code: str, act: str) -> Entry:
     if described is None:
         raise Closed(Verdict.UNKNOWN)
     _let_pass(described, known, workshop, None)
-    return Entry(workshop, known.roles, described, known.participant, user=caller.user)
+    return Entry(workshop, known.roles, described, known.participant, None, caller.user, known.is_guest)
 
 
 def enter_series(caller: Caller, series_id: int) -> Series:
@@ -165,14 +199,15 @@ def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Ent
     if activity is None or described is None:
         raise Closed(Verdict.UNKNOWN)
     _let_pass(described, known, workshop, Phase(activity.phase))
-    return Entry(workshop, known.roles, described, known.participant, activity, caller.user)
+    return Entry(workshop, known.roles, described, known.participant, activity, caller.user, known.is_guest)
 
 
 def _let_pass(act: Act, known: Known, workshop: Workshop, phase: Phase | None) -> None:
     verdict = judge(act, known.roles, Stage(workshop.stage), phase)
     if verdict != Verdict.YES:
-        # Whoever gave up their seat is told that, and not that they were never here.
-        raise Closed(Verdict.SEAT_ENDED if known.has_left and Role.PARTICIPANT in act.by else verdict)
+        # Whose seat has ended is told that, and not that they were never here.
+        had_one = known.ended and Role.PARTICIPANT in act.by
+        raise Closed(Verdict.SEAT_ENDED, known.ended) if had_one else Closed(verdict)
 
 
 def passes(act: str, role: Role, stage: Stage) -> bool:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,12 @@ from workshops.domain.agenda import (
     can_score_again,
     current,
     minutes_behind,
+    plan_mark,
     round_of,
     standing,
     stride_back,
     stride_on,
+    stride_past,
 )
 from workshops.domain.moves import LIVE, Move, Phase, after
 
@@ -79,12 +82,72 @@ def walked(placed: list[Placed], stride: Stride) -> list[Placed]:
             Stride("go_on", ((2, Move.OPEN),), 2),
             Stride("back", ((1, Move.RESUME),), 1),
         ),
+        # What was left out before the room came to it is neither gone on to nor gone back to.
+        (
+            steps(("read", D), ("score", S), ("read", O), ("score", S), ("read", W)),
+            "3-open",
+            Stride("go_on", ((3, Move.FINISH), (5, Move.OPEN)), 5),
+            Stride("back", ((3, Move.RETRACT), (1, Move.RESUME)), 1),
+        ),
+        (steps(("read", S), ("score", S)), "over", None, None),
     ],
 )
 def test_the_one_step_on_and_the_one_back(
     placed: list[Placed], where: str, on: Stride | None, back: Stride | None
 ) -> None:
     assert (standing(placed), stride_on(placed), stride_back(placed)) == (where, on, back)
+
+
+EARLIER, LATER = datetime(2026, 11, 19, 10, 0, tzinfo=UTC), datetime(2026, 11, 19, 10, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("left", "to", "move"),
+    [
+        # The room was in both, and was in the skipped one last.
+        ((Placed(1, "read", D, left_at=EARLIER), Placed(2, "score", S, left_at=LATER)), 2, Move.UNSKIP),
+        # By the time, and not by the place: the first came back after the second was done.
+        ((Placed(1, "read", D, left_at=LATER), Placed(2, "read", D, left_at=EARLIER)), 1, Move.RESUME),
+    ],
+)
+def test_back_leads_to_where_the_room_was_last(left: tuple[Placed, ...], to: int, move: Move) -> None:
+    stride = stride_back([*left, Placed(3, "read", O)])
+    assert stride == Stride("back", ((3, Move.RETRACT), (to, move)), to)
+
+
+@pytest.mark.parametrize(
+    ("here", "moves"),
+    [
+        (("read", O), ((1, Move.SKIP), (2, Move.OPEN))),
+        (("score", O), ((1, Move.SKIP), (2, Move.OPEN))),
+        (("score", C), ((1, Move.SKIP), (2, Move.OPEN))),
+        (("score", R), None),
+        (("read", W), None),
+    ],
+)
+def test_the_present_step_is_left_out_unless_everybody_has_seen_its_result(
+    here: tuple[str, Phase], moves: tuple[tuple[int, Move], ...] | None
+) -> None:
+    placed = steps(here, ("read", W))
+    assert stride_past(placed) == (Stride("skip", moves, 2) if moves else None)
+
+
+def test_past_the_last_step_the_agenda_is_over() -> None:
+    assert stride_past(steps(("read", D), ("read", O))) == Stride("skip", ((2, Move.SKIP),), None)
+
+
+def test_the_mark_of_a_plan_changes_with_what_a_desk_shows_of_it() -> None:
+    plan = [Placed(1, "read", W, minutes=5), Placed(2, "score", W, minutes=8)]
+    others = [
+        [*reversed(plan)],
+        [replace(plan[0], minutes=6), plan[1]],
+        [replace(plan[0], phase=S), plan[1]],
+        plan[:1],
+    ]
+    walked_on = [replace(plan[0], phase=O), plan[1]]
+
+    assert plan_mark(plan) == plan_mark(walked_on)
+    assert len({plan_mark(plan), *map(plan_mark, others)}) == 5
 
 
 kinds = st.lists(
@@ -163,8 +226,9 @@ def test_a_round_is_counted_for_each_principle_over_the_steps_that_asked_for_its
     } == {(2, "a"): 1, (2, "b"): 1, (4, "a"): 2, (6, "a"): 3, (6, "b"): 2, (7, "b"): 3}
 
 
-def test_a_round_that_was_taken_back_is_none() -> None:
-    placed = placed_as(asked("score", W, "a"), asked("rescore", O, "a"))
+@pytest.mark.parametrize("phase", [W, S])
+def test_a_round_that_was_taken_back_or_left_out_is_none(phase: Phase) -> None:
+    placed = placed_as(asked("score", phase, "a"), asked("rescore", O, "a"))
     assert round_of(placed, 2, "a") == 1
 
 

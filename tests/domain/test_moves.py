@@ -20,6 +20,10 @@ WITHOUT_RESULT_LEGAL = {
     ("open", "finish"): "done",
     ("open", "retract"): "waiting",
     ("done", "resume"): "open",
+    ("waiting", "skip"): "skipped",
+    ("open", "skip"): "skipped",
+    ("skipped", "restore"): "waiting",
+    ("skipped", "unskip"): "open",
 }
 WITH_RESULT_LEGAL = {
     ("waiting", "open"): "open",
@@ -29,6 +33,11 @@ WITH_RESULT_LEGAL = {
     ("closed", "reveal"): "revealed",
     ("revealed", "finish"): "done",
     ("done", "resume"): "revealed",
+    ("waiting", "skip"): "skipped",
+    ("open", "skip"): "skipped",
+    ("closed", "skip"): "skipped",
+    ("skipped", "restore"): "waiting",
+    ("skipped", "unskip"): "open",
 }
 PAIRS = list(product(Phase, Move))
 
@@ -80,4 +89,8 @@ def test_the_diagram_has_a_line_for_every_row() -> None:
         "    open --> done: finish",
         "    open --> waiting: retract",
         "    done --> open: resume",
+        "    waiting --> skipped: skip",
+        "    open --> skipped: skip",
+        "    skipped --> waiting: restore",
+        "    skipped --> open: unskip",
     ]

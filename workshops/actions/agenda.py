@@ -107,6 +107,7 @@ def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
 def _leave_out(activity: Activity) -> None:
     """What was answered stays, and comes back with the step. It was never counted: nothing compares with it."""
     activity.results.all().delete()
+    activity.dot_totals.all().delete()
     activity.grouping = activity.order = None
 
 
@@ -142,6 +143,7 @@ def end(doing: Doing) -> None:
         workshop.ended_at = timezone.now()
         for activity in workshop.activities.filter(phase__in=[Phase.OPEN, Phase.REVEALED]):
             _lay_down(activity)
+        workshop.knocks.all().delete()
         workshop.ballot_secret = None
         workshop.save(update_fields=["stage", "ended_at", "ballot_secret"])
         forget_people(workshop)

@@ -42,7 +42,7 @@ class Doing:
     told: dict[str, str] = field(default_factory=dict)
 
     def tell(self, did: str, about: str = "") -> None:
-        """Have the journal say `did` in place of the act's name, and about which step; never a person or their words."""
+        """Have the journal say `did` in place of the act's name, and of which step; never a person or their words."""
         self.told.update(did=did, about=about)
 
     @property

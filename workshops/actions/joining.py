@@ -14,14 +14,25 @@ LOCKED = _("The facilitator has locked the room. Ask them to let you in.")
 NOT_OPEN = _("This workshop is not open. If it should be, ask the person running it.")
 
 
-def join(workshop: Workshop, sector: str, *, id: UUID | None = None, pretend: bool = False) -> Participant:
-    """A new participant; the one who has `id` already, if there is one. Raises `Refused` where the room is locked."""
+def join(  # noqa: PLR0913 - keywords, one for each thing that is known of a newcomer
+    workshop: Workshop,
+    sector: str,
+    *,
+    id: UUID | None = None,
+    name: str = "",
+    pretend: bool = False,
+    let_in: bool = False,
+) -> Participant:
+    """A new participant; the one who has `id` already, if there is one.
+
+    Raises `Refused` where the room is locked, unless a facilitator has `let_in` just this one.
+    """
     with changing(workshop, at_once=False) as locked:
         if locked.stage != Stage.OPEN:
             raise Refused(NOT_OPEN)
-        if locked.locked:
+        if locked.locked and not let_in:
             raise Refused(LOCKED)
-        known = {"sector": sector, "family": family_of(sector), "pretend": pretend}
+        known = {"sector": sector, "family": family_of(sector), "name": name, "pretend": pretend}
         person, _made = Participant.objects.get_or_create(pk=id or uuid4(), workshop=locked, defaults=known)
         # The form of somebody who has left since, found again with the browser's "back": a seat stays ended.
         return Participant.objects.create(workshop=locked, **known) if person.revoked_at else person

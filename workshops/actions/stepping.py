@@ -1,4 +1,4 @@
-"""Changing the agenda while the room is in it: leaving out, bringing back, putting in, moving, fitting it to the time."""
+"""Changing the agenda while the room is in it: steps left out, brought back, put in, moved, fitted to the time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,9 +133,11 @@ def take_off(doing: Doing) -> None:
 
 def _has_answers(step: Activity) -> bool:
     """Whether anything hangs on the step, of whatever kind it is."""
+    # Django's one way to say what would go with a row.
+    hanging = Activity._meta.related_objects  # noqa: SLF001
     return any(
-        rel.related_model._base_manager.filter(**{rel.field.name: step}).exists()
-        for rel in Activity._meta.related_objects
+        each.related_model._base_manager.filter(**{each.field.name: step}).exists()  # noqa: SLF001
+        for each in hanging
     )
 
 
@@ -156,7 +158,7 @@ def shift(doing: Doing) -> None:
 
 
 def reshape(doing: Doing) -> None:
-    """Take the proposal that the desk shows: other minutes for the steps to come. With `off`, give the old ones back."""
+    """Take what the desk proposes, other minutes for the steps to come; with `off`, give the old ones back."""
     with reshaping(doing) as agenda:
         coming = [step for step in agenda.steps if step.phase == Phase.WAITING]
         found = _former(coming) if doing.given["off"] else _proposals(agenda, coming)

@@ -124,8 +124,8 @@ def _last_left(steps: Sequence[Placed]) -> Placed | None:
 def round_of(steps: Sequence[Placed], activity: int, principle: str) -> int:
     """Which round a scoring activity is for a principle: 1, and one more for each before it that asked for its score.
 
-    What was taken back or skipped asked for nothing. Another principle may be in another round in the same activity; one that is
-    not on the agenda yet would come after all of `steps`.
+    What was taken back or skipped asked for nothing. Another principle may be in another round in the same activity;
+    one that is not on the agenda yet would come after all of `steps`.
     """
     before = takewhile(lambda step: step.id != activity, steps)
     return 1 + sum(

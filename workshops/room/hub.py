@@ -186,6 +186,12 @@ def hubs() -> list[Hub]:
     return [found for loop, found in _hubs.items() if not loop.is_closed()]
 
 
+def present_in_room(code: str) -> Present:
+    """Who exactly is connected, as this process knows it, asked from any thread of it."""
+    rooms = (found.rooms.get(code) for found in hubs())
+    return next((room.attendance.marks() for room in rooms if room), Present())
+
+
 def presence_of(code: str) -> Presence:
     """Who is connected, as this process knows it, asked from any thread of it."""
     return next((found.presence(code) for found in hubs() if code in found.rooms), Presence())

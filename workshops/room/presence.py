@@ -104,6 +104,19 @@ class Attendance:
         polling = frozenset(asking - live)
         return Present(live, polling, frozenset({*self.left, *self.polled} - live - polling))
 
+    def marks(self) -> Present:
+        """Who is here and who is asleep, in every process, asked from any thread: whoever is not among them is gone."""
+        now = time.monotonic()
+        known = [present for _, present in list(self.elsewhere.values())]
+        live = frozenset(list(self.sockets)).union(*(each.live for each in known))
+        polled = list(self.polled.items())
+        asking = {mark for mark, at in polled if now - at < POLLER_IS_AWAY_AFTER}
+        polling = frozenset(asking).union(*(each.polling for each in known)) - live
+        asleep = {*list(self.left), *(mark for mark, _ in polled)}
+        return Present(
+            live, polling, frozenset(asleep).union(*(each.asleep for each in known)) - live - polling
+        )
+
     def presence(self) -> Presence:
         now = time.monotonic()
         self.elsewhere = {

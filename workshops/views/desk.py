@@ -13,6 +13,10 @@ from workshops.views.participant import answered, desk_regions, live_context
 from workshops.views.refusals import refuse_unsent
 
 
+# Done on the page of the people, and answered there.
+OF_PEOPLE = {"remove", "give_back"}
+
+
 @never_cache
 @requires("run")
 def desk(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -34,7 +38,7 @@ def desk_state(request: HttpRequest, entry: Entry) -> HttpResponse:
 @by_itself
 def desk_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     """Every button of the desk that is not part of an activity."""
-    page = reverse("workshops:desk", args=[code])
+    page = reverse(f"workshops:{'desk_people' if act in OF_PEOPLE else 'desk'}", args=[code])
     if request.method != "POST":
         return refuse_unsent(request, back=page)
     given = request.POST.dict() | {"address": site_address(request)}

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
-from workshops.access import Entry, by_itself, has_ended, requires, workshop_with
+from workshops.access import Entry, by_itself, has_ended, requires, why_ended, workshop_with
 from workshops.actions.changing import Refused
 from workshops.actions.erasing import erase_own
+from workshops.actions.joining import LOCKED
 from workshops.actions.joining import join as come_in
 from workshops.actions.joining import leave_workshop as leave_for_good
 from workshops.domain.activities.kind import Role
@@ -36,6 +37,7 @@ from workshops.queries import wording_in
 from workshops.room import seats
 from workshops.room.seats import Seat
 from workshops.sites import site_address
+from workshops.views import door
 from workshops.views.refusals import refuse, refuse_ended
 
 TICKET_SALT = "workshops.ticket"
@@ -54,6 +56,9 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return redirect("workshops:take_part", code=workshop.code)
     if workshop.stage == Stage.ENDED:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
+    at_the_door = door.knock_in(request, workshop)
+    if at_the_door:
+        return door.answered_at(request, workshop, at_the_door)
     choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     if request.method != "POST":
         return _asked(request, workshop, JoinForm(choices), _new_ticket(workshop))
@@ -61,11 +66,14 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)
+    asked = {"name": form.cleaned_data.get("name", ""), "id": _ticket_id(ticket, workshop)}
     try:
-        person = come_in(workshop, form.cleaned_data["sector"], id=_ticket_id(ticket, workshop))
+        person = come_in(workshop, form.cleaned_data["sector"], **asked)
     except Refused as refused:
+        if refused.why == LOCKED:
+            return door.knocked(request, workshop, form.cleaned_data["sector"], **asked)
         return refuse(request, refused.status, _(refused.why), back=request.path)
-    return _seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
+    return door.seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
 
 
 def _asked(
@@ -114,24 +122,6 @@ def _ticket_id(ticket: str, workshop: Workshop) -> uuid.UUID | None:
         return None
 
 
-def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:
-    response = redirect("workshops:take_part", code=seat.code)
-    return with_seat(request, response, seat)
-
-
-def with_seat(request: HttpRequest, response: HttpResponse, seat: Seat) -> HttpResponse:
-    """The response, which also gives the browser its seat."""
-    response.set_cookie(
-        seats.cookie_name(seat.code, seat.role),
-        seats.signed(seat),
-        max_age=seats.KEPT_FOR,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
-    return response
-
-
 @never_cache
 @by_itself
 def come_back(request: HttpRequest, token: str) -> HttpResponse:
@@ -151,14 +141,14 @@ def _come_back(request: HttpRequest, token: str) -> HttpResponse:
     if seat is None or seat.role != Role.PARTICIPANT or seat.participant is None:
         return refuse(request, 404, _("This return link does not work. Join again with the code."))
     workshop = workshop_with(seat.code)
-    if has_ended(seat.participant):
-        return refuse_ended(request, seat.code)
+    if ended := why_ended(seat.participant):
+        return refuse_ended(request, seat.code, _(ended))
     own = seats.seat_in(request.COOKIES, seat.code, Role.PARTICIPANT)
     if own and own != seat and own.participant and not has_ended(own.participant):
         return refuse(request, 409, _(SOMEBODY_HERE), back=reverse("workshops:take_part", args=[seat.code]))
     if own != seat and request.method != "POST":
         return render(request, "workshops/come_back.html", {"workshop": workshop})
-    return _seated(request, seat)
+    return door.seated(request, seat)
 
 
 @never_cache

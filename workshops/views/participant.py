@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Closed, Entry, by_itself, caller_of, requires
@@ -21,11 +20,8 @@ from workshops.room import seats
 from workshops.room.hub import presence_of
 from workshops.room.seats import Seat
 from workshops.snapshot import Snapshot
-from workshops.taking import Answer, do, ready_for_activity
+from workshops.taking import Answer, do, kept_words, ready_for_activity
 from workshops.views.refusals import code_in, is_live, refuse, refuse_ended, refuse_unsent
-
-# Acts whose words may have to wait for a facilitator.
-SAYING = {"say", "comment", "leave"}
 
 
 def standing_snapshot(code: str) -> Snapshot:
@@ -100,7 +96,7 @@ def answered(request: HttpRequest, answer: Answer, page: str) -> HttpResponse:
     if is_live(request):
         return JsonResponse(values_of(answer), status=answer.status)
     if answer.status == Verdict.SEAT_ENDED.value:
-        return refuse_ended(request, code_in(request))
+        return refuse_ended(request, code_in(request), answer.words)
     if not answer.ok:
         return refuse(request, answer.status, answer.words, back=page)
     return redirect(f"{page}?saved=1")
@@ -111,7 +107,8 @@ def values_of(answer: Answer) -> dict[str, Any]:
     values: dict[str, Any] = {
         "status": answer.status,
         # A step of the desk needs no word of its own: the room changes, and says so.
-        "words": answer.words or _words_of(answer),
+        "words": answer.words
+        or (kept_words(answer) if answer.ok and answer.entry and answer.entry.activity else ""),
         "errors": answer.errors,
     }
     entry = answer.entry
@@ -120,13 +117,6 @@ def values_of(answer: Answer) -> dict[str, Any]:
     elif entry:
         values |= desk_regions(entry.workshop.code)
     return values
-
-
-def _words_of(answer: Answer) -> str:
-    if not answer.ok or not answer.entry or not answer.entry.activity:
-        return ""
-    waits = answer.entry.workshop.holds_comments and answer.entry.act.name in SAYING
-    return _("Saved. Others see it once the facilitator has let it through.") if waits else _("Saved")
 
 
 def desk_regions(code: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from workshops.access import Closed, open_to_all
+from workshops.access import REMOVED, Closed, open_to_all
 from workshops.domain.permissions import Verdict
 from workshops.room.boxes import AWAY, Busy
 
@@ -60,6 +60,7 @@ def refuse(
         "kept": typed_in(request),
         "back": back,
         "again": again,
+        "ended": status == Verdict.SEAT_ENDED.value,
         "sign_in": sign_in_to(request) if status == NOT_FOUND else "",
     }
     return render(request, "workshops/refused.html", values, status=status)
@@ -110,10 +111,14 @@ def code_in(request: HttpRequest) -> str:
     return str(request.resolver_match.kwargs["code"]) if request.resolver_match else ""
 
 
-def refuse_ended(request: HttpRequest, code: str) -> HttpResponse:
-    """A seat that was given up; its workshop may be joined again."""
+def refuse_ended(request: HttpRequest, code: str, words: str = "") -> HttpResponse:
+    """A seat that has ended, and why. Whoever gave it up may join the workshop again.
+
+    What is still typed on this device is shown there by a script.
+    """
     ended = Closed(Verdict.SEAT_ENDED)
-    return refuse(request, ended.status, _(ended.why), again=reverse("workshops:join", args=[code]))
+    again = "" if words == _(REMOVED) else reverse("workshops:join", args=[code])
+    return refuse(request, ended.status, words or _(ended.why), again=again)
 
 
 @open_to_all
@@ -142,5 +147,5 @@ class Doorkeeper:
         if not isinstance(fault, Closed):
             return None
         if fault.verdict == Verdict.SEAT_ENDED:
-            return refuse_ended(request, code_in(request))
+            return refuse_ended(request, code_in(request), _(fault.why))
         return refuse(request, fault.status, _(fault.why))

@@ -9,7 +9,7 @@ from workshops.access import by_itself
 from workshops.fragments import Audience
 from workshops.models import Workshop
 from workshops.room.seats import screen_seat
-from workshops.views.joining import with_seat
+from workshops.views.door import with_seat
 from workshops.views.participant import live_context
 from workshops.views.refusals import refuse
 

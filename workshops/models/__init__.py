@@ -2,6 +2,7 @@ from workshops.models.discussion import Comment, Parked, SeenToo, Theme
 from workshops.models.ideas import Dot, DotTotal, Idea
 from workshops.models.outcome import Commitment, Confirmation, Position
 from workshops.models.people import Hand, Knock, Participant, Table
+from workshops.models.preparing import Preparation
 from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
 from workshops.models.scoring import Result, Score
 from workshops.models.workshop import Activity, Series, Workshop
@@ -22,6 +23,7 @@ __all__ = [
     "Parked",
     "Participant",
     "Position",
+    "Preparation",
     "Result",
     "Score",
     "SeenToo",

@@ -1,6 +1,6 @@
 """Reading a workshop: everything that may be shown of it, in a fixed number of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count as CountRows
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
@@ -16,14 +16,16 @@ from workshops.domain.breakdown import tags_of
 from workshops.domain.moves import SHOWN, Phase, Stage
 from workshops.domain.sectors import FAMILIES
 from workshops.kept import fewest
-from workshops.models import Activity, Commitment, Participant, Score, Workshop
+from workshops.models import Activity, Commitment, Confirmation, Participant, Score, Workshop
 from workshops.readings.before import before_of
 from workshops.readings.door import knocks_of
 from workshops.readings.ideas import ideas_of, votes_of
 from workshops.readings.journal import journal_of
+from workshops.readings.notice import notice_of
 from workshops.readings.numbers import progress_of, results_of
 from workshops.readings.positions import positions_of
 from workshops.readings.said import hands_in, held_in, useful_of, voices_of
+from workshops.readings.tables import tables_of
 from workshops.shown import NumberedPrinciple, Presence, Promise, Step
 from workshops.snapshot import Snapshot
 
@@ -56,7 +58,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     principles = numbered(wording)
     activities = list(workshop.activities.all())
     steps = _steps(workshop, activities, principles)
-    families, groups, pretend = _people(workshop)
+    families, groups, pretend, heads = _people(workshop)
     here, away = _here_and_away(families, workshop.families)
     joined = sum(groups.values())
     shown = [step.id for step in steps if step.is_shown]
@@ -71,6 +73,8 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         steps=steps,
         joined=joined,
         pretend=pretend,
+        heads=heads,
+        tables=tables_of(workshop),
         families_here=here,
         families_away=away,
         families_few=() if workshop.asks_sectors else tuple(f for f in here if families[f] < workshop.k),
@@ -116,8 +120,7 @@ def _as_planned(workshop: Workshop) -> dict[str, Any]:
         "chatham_house": workshop.chatham_house,
         "names_asked": workshop.names_asked,
         "holds_comments": workshop.holds_comments,
-        "notice": workshop.notice,
-        "notice_at": workshop.notice_at,
+        **notice_of(workshop),
     }
 
 
@@ -189,17 +192,22 @@ def _order(activity: Activity) -> tuple[float, int] | None:
     return (activity.order["w"], activity.order["m"]) if shown and activity.order else None
 
 
-def _people(workshop: Workshop) -> tuple[Counter[str], Counter[str], int]:
-    """How many joined from each family of sectors, how many are in each group, and how many of them all are pretend."""
+def _people(workshop: Workshop) -> tuple[Counter[str], Counter[str], int, int]:
+    """How many joined from each family of sectors, how many are in each group, and how many of them all are pretend.
+
+    The last is how many people are behind these devices.
+    """
     people = Participant.objects.filter(workshop=workshop).order_by().values_list("family", "sector")
-    rows = list(people.annotate(joined=CountRows("pk"), played=CountRows("pk", filter=Q(pretend=True))))
+    played = CountRows("pk", filter=Q(pretend=True))
+    rows = list(people.annotate(joined=CountRows("pk"), shared=Sum("heads"), played=played))
     families, groups = Counter[str](), Counter[str]()
-    for family, sector, joined, _ in rows:
+    for family, sector, joined, *_ in rows:
         families[family] += joined
         # Whoever took everything back says nothing here any more.
         if family:
             groups[sector if workshop.asks_sectors else family] += joined
-    return families, groups, sum(played for *_, played in rows)
+    heads = sum(shared for family, _, _, shared, _ in rows if family)
+    return families, groups, sum(played for *_, played in rows), heads
 
 
 def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -209,6 +217,7 @@ def _here_and_away(joined: Mapping[str, int], offered: list[str]) -> tuple[tuple
 
 
 def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:
+    names = _names_of_owners(workshop)
     return tuple(
         Promise(
             row.pk,
@@ -217,8 +226,18 @@ def _promises(workshop: Workshop, principles: Numbered) -> tuple[Promise, ...]:
             row.by,
             row.first_step,
             principles.get(row.principle),
-            len(said := row.confirmations.all()),
-            tuple(one.name for one in said if one.name),
+            row.said,
+            tuple(names[row.pk]),
         )
-        for row in Commitment.objects.filter(workshop=workshop).prefetch_related("confirmations")
+        for row in Commitment.objects.filter(workshop=workshop).annotate(said=CountRows("confirmations"))
     )
+
+
+def _names_of_owners(workshop: Workshop) -> defaultdict[int, list[str]]:
+    """The names of those who said "that is me", by commitment; none where names may not be told."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    if workshop.names_asked and not workshop.chatham_house:
+        rows = Confirmation.objects.filter(commitment__workshop=workshop).exclude(name="")
+        for commitment, name in rows.order_by("pk").values_list("commitment_id", "name"):
+            found[commitment].append(name)
+    return found

@@ -7,6 +7,7 @@ from django.db import connection
 
 from tests.cast import ADDRESS, GOALS, KEYS, everything
 from workshops.actions.agenda import ASK_FIRST, NO_WAY, NOT_SURE, SOMEBODY_ELSE
+from workshops.domain.activities import KINDS
 from workshops.domain.agendas import AGENDAS
 from workshops.domain.ballots import ballot_key
 from workshops.models import Comment, Result, Score
@@ -28,7 +29,7 @@ def test_the_whole_agenda_is_walked_by_one_button(cast):
     expected = [
         phase
         for kind in kinds
-        for phase in (["open", "closed", "revealed"] if kind in ("score", "rescore") else ["open"])
+        for phase in (["open", "closed", "revealed"] if KINDS[kind].with_result else ["open"])
     ]
     assert seen == [*expected, ""]
     assert cast.oak.snapshot.is_over

@@ -9,7 +9,6 @@ KIND = Kind(
     script=_(
         "What can all of us put our name to? Where do some of us see it differently? Say both; both are kept."
     ),
-    tone="talking",
     acts=(
         Act(
             "settle",

@@ -7,7 +7,6 @@ KIND = Kind(
     name="review",
     label=_("What we promised"),
     script=_("What did we do of it? If something is stuck: what did we learn, and does it still matter?"),
-    tone="talking",
     acts=(
         Act(
             "mark",

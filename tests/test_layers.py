@@ -41,7 +41,7 @@ LAYERS = (
     {"fragments"},
     {"room"},
     {"actions"},
-    {"access", "forms", "mine", "planning", "reports", "sites", "turnout"},
+    {"access", "forms", "listing", "mine", "planning", "reports", "sites", "turnout"},
     {"taking"},
     {"consumers", "demonstration", "views"},
     {"management", "urls"},

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from workshops.access import Caller, Closed, caller_with, enter, passes
 from workshops.domain.activities.kind import Role
@@ -28,7 +27,7 @@ from workshops.room.room import Room
 from workshops.room.state import opens, since_in
 from workshops.room.watchers import LentWatcher, Newer, SendingWatcher, Socket, Watcher
 from workshops.room.wire import framed
-from workshops.taking import Answer, answer_soon
+from workshops.taking import Answer, answer_soon, kept_words
 
 log = logging.getLogger(__name__)
 
@@ -252,7 +251,7 @@ def _refused(reason: Reason) -> dict[str, Any]:
 
 
 def _words(answer: Answer) -> str:
-    return answer.words or (_("Saved") if answer.ok else "")
+    return answer.words or (kept_words(answer) if answer.ok else "")
 
 
 async def _own(answer: Answer) -> dict[str, Any]:

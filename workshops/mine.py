@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from workshops.domain.moves import Phase
 from workshops.models import Comment, Hand, Score, SeenToo, Workshop
 from workshops.queries import numbered, wording_in
 from workshops.readings.own import OwnChoices, own_choices
+from workshops.readings.tables import own_table
 from workshops.snapshot import NumberedPrinciple
 
 
@@ -123,6 +125,12 @@ def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
         if row.principle in principles
     ]
     return tuple(sorted(own, key=lambda score: (score.round, score.principle.number)))
+
+
+def table_drawn(request: HttpRequest, workshop: Workshop, participant: UUID) -> SafeString:
+    """The table that somebody sits at, and what is written there; its form has a token of their own."""
+    context = {"table": own_table(workshop, participant), "code": workshop.code}
+    return render_to_string("workshops/my_table.html", context, request)
 
 
 def mine_drawn(workshop: Workshop, participant: UUID) -> SafeString:

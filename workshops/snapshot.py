@@ -24,6 +24,7 @@ from workshops.domain.moves import UNHELD, Phase, Stage
 from workshops.domain.pace import Coming, proposed
 from workshops.shown import (
     Count,
+    Counted,
     NumberedPrinciple,
     Presence,
     PrincipleResult,
@@ -38,10 +39,12 @@ from workshops.shown import (
     movement_shown,
     round_result,
     sector_view,
+    themes_in,
 )
 from workshops.shown.door import Waiting
 from workshops.shown.journal import Deed
 from workshops.shown.proposed import Proposed
+from workshops.shown.tables import Tables
 
 __all__ = [
     "Count",
@@ -115,6 +118,10 @@ class Snapshot(Proposed):
     journal: tuple[Deed, ...] = ()
     knocks: tuple[Waiting, ...] = ()
     notice_at: datetime | None = None
+    notice_until: datetime | None = None
+    tables: Tables = Tables()
+    # People behind the devices that joined: several may share one.
+    heads: int = 0
 
     @property
     def answers(self) -> int:
@@ -233,6 +240,11 @@ class Snapshot(Proposed):
     @property
     def spotlight(self) -> Voice | None:
         return next((voice for voice in reversed(self.voices) if voice.spotlit and voice.is_heard), None)
+
+    @property
+    def lit_theme(self) -> Counted | None:
+        """The theme that the screen shows, with what everybody may read under it."""
+        return next((one for one in themes_in(self.voices) if one.theme.spotlit), None)
 
     @property
     def minutes_behind(self) -> int:

@@ -38,8 +38,16 @@ class Answer:
         return self.status == 200
 
 
+def kept_words(answer: Answer) -> str:
+    """What somebody is told whose words are kept."""
+    waits = answer.entry and answer.entry.workshop.holds_comments and answer.entry.act.name in SAYING
+    return _("Saved. Others see it once the facilitator has let it through.") if waits else _("Saved")
+
+
 OK = 200
 BAD_FORM = 422
+# Acts whose words may have to wait for a facilitator.
+SAYING = {"say", "comment", "leave"}
 # Of what a room keeps of its moment: forms that were filled in alike, if they are short.
 MOST_FORMS, LONGEST_FORM = 5000, 200
 

@@ -69,8 +69,8 @@
       row.querySelector("th .lv > span:last-child").append(you);
       ring(row);
     }
-    for (const button of document.querySelectorAll(".too")) {
-      const pressed = Boolean(document.querySelector(`#mine [data-seen="${button.value}"]`));
+    for (const button of document.querySelectorAll(".voice .too")) {
+      const pressed = Boolean(document.querySelector(`#mine [data-${button.dataset.own || "seen"}="${button.value}"]`));
       button.setAttribute("aria-pressed", String(pressed));
       button.name = pressed ? "off_comment" : "comment";
     }

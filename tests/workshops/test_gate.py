@@ -60,6 +60,8 @@ PAGES = {
     # Before any step scores: the sheets wait, and everybody else is told what they are told of any step.
     "tally": dict.fromkeys(DESKS, 409) | dict.fromkeys((*SEATED, "screen"), 403) | {"else": 404},
     "desk_act": POSTED_ONLY,
+    "voices": FOR_DESKS,
+    "voices_act": POSTED_ONLY,
     "screen": FOR_ALL,
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
@@ -121,6 +123,7 @@ def address_of(name, oak, ana):
         "come_back": [seats.signed(oak.seat(ana))],
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
+        "voices_act": [oak.code, "hide"],
         "tally": [oak.code, oak.step("score").pk],
         "screen": [oak.made.screen_key],
         "agenda_step": [oak.code, oak.step("read").pk],

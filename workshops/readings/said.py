@@ -65,16 +65,16 @@ def hands_in(workshop: Workshop, now: Step | None, tags: Grouping | None) -> tup
     if now is None or not now.kind.takes_hands or now.phase != Phase.OPEN:
         return ()
     up = Hand.objects.filter(workshop=workshop, participant__revoked_at__isnull=True)
-    rows = up.select_related("participant").order_by("raised_at", "pk")
+    rows = up.select_related("participant").order_by(F("called_at").asc(nulls_last=True), "raised_at", "pk")
+    called = sum(hand.called_at is not None for hand in rows)
     return tuple(
         RaisedHand(
             hand.pk,
-            place,
-            has_floor=hand.called_at is not None,
+            max(number - called, 0),
             group=tags.group_of(getattr(hand.participant, group_field(workshop))) if tags else "",
             name=hand.participant.name if workshop.names_asked else "",
         )
-        for place, hand in enumerate(rows, 1)
+        for number, hand in enumerate(rows, 1)
     )
 
 
@@ -86,7 +86,9 @@ def held_in(workshop: Workshop, now: Step | None) -> int:
 
 def useful_of(workshop: Workshop) -> tuple[int, ...]:
     """How useful people found it, lowest first; nothing below the smallest group, for the same reason as scores."""
-    marks = Comment.objects.filter(workshop=workshop, useful__isnull=False).exclude(activity__phase=Phase.SKIPPED)
+    marks = Comment.objects.filter(workshop=workshop, useful__isnull=False).exclude(
+        activity__phase=Phase.SKIPPED
+    )
     marks = marks.order_by("useful")
     useful = tuple(mark for mark in marks.values_list("useful", flat=True) if mark is not None)
     return useful if len(useful) >= workshop.k else ()

@@ -76,10 +76,9 @@ def very_similar(voices: Sequence[Voice]) -> dict[str, tuple[Voice, ...]]:
 
 @dataclass(frozen=True)
 class RaisedHand:
-    """A hand in line. `group` and `name` are there only where the desk may know them."""
+    """A hand in line: its place is from 1, and 0 with the floor. `group` and `name` only where the desk may know."""
 
     id: int
     place: int
-    has_floor: bool = False
     group: str = ""
     name: str = ""

@@ -14,7 +14,7 @@ from workshops.domain.activities.kind import DESK, Role
 from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.permissions import Verdict, is_of_the_desk
 from workshops.fragments import REGIONS, Audience, render_all
-from workshops.mine import mine_drawn
+from workshops.mine import mine_drawn, table_drawn
 from workshops.queries import snapshot_of
 from workshops.room import seats
 from workshops.room.hub import presence_of
@@ -67,6 +67,7 @@ def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
     seat = Seat(code, Role.PARTICIPANT, entry.seat)
     context = live_context(code, Audience.PARTICIPANT) | {
         "mine": mine_drawn(entry.workshop, entry.seat),
+        "my_table": table_drawn(request, entry.workshop, entry.seat),
         "return_link": request.build_absolute_uri(reverse("workshops:come_back", args=[seats.signed(seat)])),
         "saved": "saved" in request.GET,
     }

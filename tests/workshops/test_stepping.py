@@ -216,19 +216,19 @@ def test_a_step_changes_places_with_its_neighbour_and_back(cast):
     before = kinds(oak)
     assert before[2:4] == ["read", "score"]
     score = oak.step("score")
-    assert reshape(oak, "shift", activity=str(score.pk), towards="up").ok
+    assert reshape(oak, "sooner", activity=str(score.pk)).ok
     assert kinds(oak)[2:4] == ["score", "read"]
-    assert reshape(oak, "shift", activity=str(score.pk), towards="down").ok
+    assert reshape(oak, "later", activity=str(score.pk)).ok
 
     assert kinds(oak) == before
 
 
-@pytest.mark.parametrize(("kind", "towards"), [("read", "up"), ("check_out", "down"), ("read", "aside")])
-def test_no_step_moves_past_the_room_or_the_end(cast, kind, towards):
+@pytest.mark.parametrize(("kind", "act"), [("read", "sooner"), ("check_out", "later")])
+def test_no_step_moves_past_the_room_or_the_end(cast, kind, act):
     oak = cast.oak
     oak.go_to("check_in")
     before = everything()
-    answer = reshape(oak, "shift", activity=str(oak.step(kind).pk), towards=towards)
+    answer = reshape(oak, act, activity=str(oak.step(kind).pk))
 
     assert (answer.status, answer.words, everything()) == (409, AT_THE_EDGE, before)
 

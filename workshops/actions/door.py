@@ -20,7 +20,7 @@ MOST_WAITING = 50
 
 
 def knock(workshop: Workshop, sector: str, *, name: str = "", id: UUID | None = None) -> Knock:
-    """Stand at the door; with the same `id` again, it is the same knock. Raises `Refused` where the room is not open."""
+    """Stand at the door; the same `id` again is the same knock. Raises `Refused` where the room is not open."""
     with changing(workshop) as locked:
         if locked.stage != Stage.OPEN:
             raise Refused(NOT_OPEN)

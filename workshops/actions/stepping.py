@@ -141,20 +141,28 @@ def _has_answers(step: Activity) -> bool:
     )
 
 
-def shift(doing: Doing) -> None:
-    """Let a step that waits change places with the one before or after it, if that has not begun either."""
+def sooner(doing: Doing) -> None:
+    """Let a step that waits change places with the one before it, if that has not begun either."""
+    _shift(doing, -1)
+
+
+def later(doing: Doing) -> None:
+    """The same with the one after it."""
+    _shift(doing, 1)
+
+
+def _shift(doing: Doing, by: int) -> None:
     with reshaping(doing) as agenda:
         step = agenda.step(doing.given["activity"])
         if step.phase != Phase.WAITING:
             raise Refused(NOT_WAITING)
-        by = {"up": -1, "down": 1}.get(doing.given["towards"])
-        place = agenda.steps.index(step) + (by or 0)
-        other = agenda.steps[place] if by and 0 <= place < len(agenda.steps) else None
+        place = agenda.steps.index(step) + by
+        other = agenda.steps[place] if 0 <= place < len(agenda.steps) else None
         if other is None or other.phase not in UNHELD or other.position < agenda.next_place:
             raise Refused(AT_THE_EDGE)
         for pk, position in [(step.pk, FAR), (other.pk, step.position), (step.pk, other.position)]:
             agenda.workshop.activities.filter(pk=pk).update(position=position)
-        doing.tell("shift", step.title)
+        doing.tell("sooner" if by < 0 else "later", step.title)
 
 
 def reshape(doing: Doing) -> None:
@@ -195,6 +203,7 @@ DESK_TAKES = {
     "restore": restore,
     "insert": insert,
     "take_off": take_off,
-    "shift": shift,
+    "sooner": sooner,
+    "later": later,
     "reshape": reshape,
 }

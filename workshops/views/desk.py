@@ -12,7 +12,6 @@ from workshops.taking import do, ready_for_workshop
 from workshops.views.participant import answered, desk_regions, live_context
 from workshops.views.refusals import refuse_unsent
 
-
 # Done on the page of the people, and answered there.
 OF_PEOPLE = {"remove", "give_back"}
 

@@ -56,22 +56,26 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return redirect("workshops:take_part", code=workshop.code)
     if workshop.stage == Stage.ENDED:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
-    at_the_door = door.knock_in(request, workshop)
-    if at_the_door:
+    if at_the_door := door.knock_in(request, workshop):
         return door.answered_at(request, workshop, at_the_door)
     choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     if request.method != "POST":
         return _asked(request, workshop, JoinForm(choices), _new_ticket(workshop))
+    return _answered(request, workshop, choices)
+
+
+def _answered(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) -> HttpResponse:
     form = JoinForm(choices, request.POST)
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)
-    asked = {"name": form.cleaned_data.get("name", ""), "id": _ticket_id(ticket, workshop)}
+    sector, name = form.cleaned_data["sector"], form.cleaned_data.get("name", "")
+    id = _ticket_id(ticket, workshop)
     try:
-        person = come_in(workshop, form.cleaned_data["sector"], **asked)
+        person = come_in(workshop, sector, id=id, name=name)
     except Refused as refused:
         if refused.why == LOCKED:
-            return door.knocked(request, workshop, form.cleaned_data["sector"], **asked)
+            return door.knocked(request, workshop, sector, id=id, name=name)
         return refuse(request, refused.status, _(refused.why), back=request.path)
     return door.seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
 

@@ -23,7 +23,8 @@ ACTS: tuple[Act, ...] = (
         phases=frozenset(),
     ),
     Act("take_off", DESK, (Field("activity", "number"), *SEEN), phases=frozenset()),
-    Act("shift", DESK, (Field("activity", "number"), Field("towards", "token"), *SEEN), phases=frozenset()),
+    Act("sooner", DESK, (Field("activity", "number"), *SEEN), phases=frozenset()),
+    Act("later", DESK, (Field("activity", "number"), *SEEN), phases=frozenset()),
     Act("reshape", DESK, (Field("off", "flag", required=False), *SEEN), phases=frozenset()),
     Act(
         "end_clock",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workshops.domain.activities.kind import Act, Field
+from workshops.domain.paper import Tally, tally_in
 
 CANT_SAY = "cant_say"
 OFF = "off_"
@@ -106,6 +107,24 @@ def _token(field: Field, _levels: int, _keys: Sequence[str]) -> forms.Field:
     return forms.RegexField(r"^[a-z0-9_-]*$", required=field.required, max_length=60, error_messages=BROKEN)
 
 
+class Sheets(forms.CharField):
+    """Score sheets as one text: the numbers were looked at where they were typed, each in its own box."""
+
+    def __init__(self, keys: Sequence[str], levels: int) -> None:
+        super().__init__(max_length=4000, error_messages=BROKEN)
+        self.keys, self.levels = keys, levels
+
+    def clean(self, value: Any) -> Tally:  # type: ignore[override]
+        try:
+            return tally_in(super().clean(value), self.keys, self.levels)
+        except ValueError:
+            raise forms.ValidationError(BROKEN["invalid"], "invalid") from None
+
+
+def _sheets(_field: Field, levels: int, keys: Sequence[str]) -> forms.Field:
+    return Sheets(keys, levels)
+
+
 SHAPES = {
     "level": _level,
     "principle": _principle,
@@ -116,6 +135,7 @@ SHAPES = {
     "flag": _flag,
     "date": _date,
     "token": _token,
+    "sheets": _sheets,
 }
 
 

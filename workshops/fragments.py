@@ -19,7 +19,7 @@ class Audience(StrEnum):
 
 
 REGIONS: dict[Audience, tuple[str, ...]] = {
-    Audience.PARTICIPANT: ("clock", "stage", "flow", "progress"),
+    Audience.PARTICIPANT: ("clock", "notice", "tables", "stage", "flow", "progress"),
     Audience.DESK: (
         "desk_top",
         "desk_gauge",
@@ -29,7 +29,7 @@ REGIONS: dict[Audience, tuple[str, ...]] = {
         "desk_voices",
         "desk_next",
     ),
-    Audience.SCREEN: ("screen_top", "screen_stage", "screen_foot"),
+    Audience.SCREEN: ("screen_top", "notice", "screen_stage", "screen_foot"),
 }
 
 # What changes as people come and go, though nothing was done.

@@ -52,6 +52,9 @@ const room = (() => {
     if (again && state.caret && again.setSelectionRange) try { again.setSelectionRange(...state.caret); } catch { /* a date has no caret */ }
   };
 
+  // One element for another, with focus, caret and what was typed.
+  here.swap = (old, fresh) => { const state = stateOf(old); old.replaceWith(fresh); bringBack(state, fresh); };
+
   // What the server last sent of each region: scripts dress it up afterwards, which is no reason to replace it.
   const sent = new Map();
   for (const region of document.querySelectorAll("[data-v]")) sent.set(region.id, region.innerHTML);
@@ -62,9 +65,7 @@ const room = (() => {
     const moved = fresh.dataset.step !== old.dataset.step || fresh.dataset.phase !== old.dataset.phase;
     if (!moved && fresh.innerHTML === sent.get(fresh.id)) { old.dataset.v = fresh.dataset.v; return; }
     sent.set(fresh.id, fresh.innerHTML);
-    const state = stateOf(old);
-    old.replaceWith(fresh);
-    bringBack(state, fresh);
+    here.swap(old, fresh);
     if (fresh.dataset.say && moved) { here.say(fresh.dataset.say, true); here.tell("moved", fresh); const main = document.getElementById("main"); main.scrollTop = 0; if (!main.contains(document.activeElement)) scrollTo(0, 0); }
     here.tell("placed", fresh);
   };

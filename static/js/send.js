@@ -84,6 +84,7 @@
   };
   const taken = (answer) => {
     if (answer.own) keepOwn(answer.own);
+    if (answer.table) room.tell("table", answer.table);
     if (answer.mine) {
       const box = document.createElement("template");
       box.innerHTML = answer.mine.trim();

@@ -57,6 +57,14 @@ OF_A_WORKSHOP = {
     "unpark": (DESK, "open ended"),
     "floor": (DESK, "open"),
     "hand_down": (DESK, "open"),
+    "deal": (DESK, "open"),
+    "seat": (DESK, "open"),
+    "swap": (DESK, "open"),
+    "clear_tables": (DESK, "open"),
+    "report_back": (DESK, "open"),
+    "scribe": ("participant", "open"),
+    "notes": ("participant", "open"),
+    "notice": (DESK, "open"),
     "extend": (DESK, "open"),
 }
 # (kind, act): who. Always in an open activity of an open workshop.

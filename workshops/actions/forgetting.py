@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from workshops.actions.counting import shown_so_far
 from workshops.actions.dots import forget_dots
+from workshops.actions.tables import forget_tables
 from workshops.domain.breakdown import OTHERS, Grouping, tags_of
 from workshops.domain.moves import SHOWN
 from workshops.kept import grouping_in, lines_in
@@ -61,6 +62,7 @@ def forget_people(workshop: Workshop) -> None:
         row.family = grouping.group_of(row.family) if grouping and _place(row) in told else OTHERS
     Score.objects.bulk_create(rows, batch_size=2000)
     _forget_who_spoke(workshop, grouping)
+    forget_tables(workshop)
     forget_dots(workshop)
     _forget_who_proposed(workshop)
 

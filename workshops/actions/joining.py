@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from workshops.actions.changing import Refused, changing
+from workshops.actions.tables import seat_newcomer
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import family_of
 from workshops.domain.words import noop as _
@@ -20,6 +21,7 @@ def join(  # noqa: PLR0913 - keywords, one for each thing that is known of a new
     *,
     id: UUID | None = None,
     name: str = "",
+    heads: int = 1,
     pretend: bool = False,
     let_in: bool = False,
 ) -> Participant:
@@ -32,10 +34,13 @@ def join(  # noqa: PLR0913 - keywords, one for each thing that is known of a new
             raise Refused(NOT_OPEN)
         if locked.locked and not let_in:
             raise Refused(LOCKED)
-        known = {"sector": sector, "family": family_of(sector), "name": name, "pretend": pretend}
+        known = {"sector": sector, "family": family_of(sector), "name": name, "heads": heads}
+        known |= {"pretend": pretend}
         person, _made = Participant.objects.get_or_create(pk=id or uuid4(), workshop=locked, defaults=known)
         # The form of somebody who has left since, found again with the browser's "back": a seat stays ended.
-        return Participant.objects.create(workshop=locked, **known) if person.revoked_at else person
+        person = Participant.objects.create(workshop=locked, **known) if person.revoked_at else person
+        seat_newcomer(locked, person)
+        return person
 
 
 def leave_workshop(workshop: Workshop, participant: UUID) -> None:

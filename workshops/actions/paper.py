@@ -1,9 +1,8 @@
 """Keeping what stands on score sheets: typed in again, it replaces what was typed before, and never adds to it."""
 
-
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.moves import Phase, Stage
-from workshops.domain.paper import Tally, check_tally, seen_of
+from workshops.domain.paper import Tally, seen_of
 from workshops.domain.words import noop as _
 from workshops.models import Activity, Score, Workshop
 from workshops.models.workshop import random_key
@@ -17,8 +16,6 @@ ANOTHER_DESK = _(
     "Somebody else has typed sheets in since you looked. Nothing of yours was kept yet, and nothing was added twice: "
     "look at what is kept now, and send again."
 )
-NO_SHEETS = _("There are no sheets in this. Type them in on their own page.")
-
 
 
 def keep_tally(doing: Doing) -> None:
@@ -26,11 +23,8 @@ def keep_tally(doing: Doing) -> None:
 
     What is sent twice is kept once: a press that brings nothing new is right, whoever pressed meanwhile.
     """
-    tally: Tally | None = doing.given.get("tally")
-    if tally is None:
-        raise Refused(NO_SHEETS, 422)
+    tally: Tally = doing.given["sheets"]
     levels = len(doing.workshop.edition.wording["levels"])
-    check_tally(tally, levels)
     with changing(doing.workshop, at_once=False) as workshop:
         activity = _still_open(workshop, doing.activity)
         kept = tally_of(activity.pk, activity.principles, levels)

@@ -1,6 +1,6 @@
 """Score sheets on paper, as a facilitator tells them: for each principle how many sheets have which answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 MOST_SHEETS = 200  # of one principle, and so in one box as well
@@ -20,3 +20,20 @@ def check_tally(tally: Tally, levels: int) -> None:
     for key, sheets in tally.items():
         if len(sheets) != levels + 1 or min(sheets) < 0 or sum(sheets) > MOST_SHEETS:
             raise ValueError(f"no such sheets of {key}: {sheets}")
+
+
+def written(tally: Tally) -> str:
+    """The tally as one text: a principle a line, its key and then its numbers."""
+    return "\n".join(f"{key} {' '.join(map(str, sheets))}" for key, sheets in tally.items())
+
+
+def tally_in(text: str, keys: Sequence[str], levels: int) -> Tally:
+    """What `written` wrote, of the principles `keys`. Raises ValueError for anything else."""
+    found = {}
+    for line in filter(None, text.splitlines()):
+        key, *sheets = line.split()
+        if key not in keys or key in found or not all(each.isdecimal() and len(each) < 4 for each in sheets):
+            raise ValueError(f"no such line of sheets: {line}")
+        found[key] = tuple(map(int, sheets))
+    check_tally(found, levels)
+    return found

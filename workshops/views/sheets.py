@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, by_itself, caller_of, enter_activity, requires
-from workshops.actions.changing import Doing, Refused
-from workshops.actions.paper import keep_tally
-from workshops.domain.paper import MOST_SHEETS, Tally, seen_of
+from workshops.domain.paper import MOST_SHEETS, Tally, seen_of, written
 from workshops.domain.sectors import FAMILY_PREFIX, QUESTION, choices_offered, label_of
 from workshops.forms import BROKEN
 from workshops.queries import numbered, wording_in
 from workshops.readings.numbers import tally_of
 from workshops.snapshot import NumberedPrinciple
+from workshops.taking import do, ready_for_activity
 from workshops.views.joining import join_address
 
 BETWEEN = gettext_lazy("A whole number from 0 to %(most)s, please.") % {"most": MOST_SHEETS}
@@ -92,7 +91,7 @@ def tally(request: HttpRequest, code: str, activity: int) -> HttpResponse:
     principles = [known[key] for key in step.principles if key in known]
     if request.method == "POST":
         form = TallyForm(principles, labels, _with_what_was_seen(request.POST))
-        status, why = _kept(entry, form) if form.is_valid() else (422, "")
+        status, why = _kept(request, entry, form) if form.is_valid() else (422, "")
         if status == HTTP_OK:
             return redirect(f"{request.path}?saved=1")
         return _tally_page(request, entry, form, status=status, why=why)
@@ -110,13 +109,12 @@ def _with_what_was_seen(sent: QueryDict) -> dict[str, Any]:
     return given | {"seen": given.get("seen_now") or given.get("seen", "")}
 
 
-def _kept(entry: Entry, form: TallyForm) -> tuple[int, str]:
-    given = {"seen": form.cleaned_data["seen"], "tally": form.tally}
-    try:
-        keep_tally(Doing(entry.workshop, given, entry.activity, None, entry.user))
-    except Refused as refused:
-        return refused.status, _(refused.why)
-    return HTTP_OK, ""
+def _kept(request: HttpRequest, entry: Entry, form: TallyForm) -> tuple[int, str]:
+    """The status, and words where it was refused."""
+    given = {"seen": form.cleaned_data["seen"], "sheets": written(form.tally)}
+    step = entry.activity.pk if entry.activity else 0
+    answer = do(ready_for_activity(caller_of(request), entry.workshop.code, step, "tally", given))
+    return answer.status, answer.words
 
 
 def _tally_page(

@@ -28,10 +28,11 @@ class Field:
     flag       present or not
     date       a day
     token      a short word of letters
+    sheets     score sheets, as `domain.paper.written` writes them
     """
 
     name: str
-    shape: Literal["level", "principle", "words", "rating", "ref", "number", "flag", "date", "token"]
+    shape: Literal["level", "principle", "words", "rating", "ref", "number", "flag", "date", "token", "sheets"]
     required: bool = True
     most: int = 1000
 

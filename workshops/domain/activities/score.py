@@ -15,8 +15,8 @@ SCORE = Act(
     ),
 )
 
-# Sheets of paper, as a facilitator types them in; the numbers have a form of their own.
-TALLY = Act("tally", DESK, (Field("seen", "token"),))
+# Sheets of paper, as a facilitator types them in. `seen` is what was kept of them when they looked.
+TALLY = Act("tally", DESK, (Field("seen", "token"), Field("sheets", "sheets")))
 
 KIND = Kind(
     name="score",

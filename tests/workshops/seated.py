@@ -1,0 +1,18 @@
+"""People at tables, for the tests that press the desk's buttons."""
+
+from tests.cast import Cast
+from workshops.models import Participant, Table
+
+
+def at_two_tables(cast: Cast) -> dict[str, str]:
+    """Ana at table 1 and Ben at table 2; what a button about them sends."""
+    tables = [Table.objects.create(workshop=cast.oak.made, number=number) for number in (1, 2)]
+    for person, table in zip((cast.ana, cast.ben), tables, strict=True):
+        Participant.objects.filter(pk=person).update(table=table)
+    type(cast.oak.made).objects.filter(pk=cast.oak.made.pk).update(seating=1)
+    return {"person": str(cast.ana), "other": str(cast.ben)}
+
+
+def ready_for(cast: Cast, act: str) -> dict[str, str]:
+    """The same, for those buttons that need it."""
+    return at_two_tables(cast) if act in ("seat", "swap", "clear_tables", "report_back") else {}

@@ -114,7 +114,7 @@ class Sheets(forms.CharField):
         super().__init__(max_length=4000, error_messages=BROKEN)
         self.keys, self.levels = keys, levels
 
-    def clean(self, value: Any) -> Tally:  # type: ignore[override]
+    def clean(self, value: Any) -> Tally:
         try:
             return tally_in(super().clean(value), self.keys, self.levels)
         except ValueError:

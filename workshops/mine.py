@@ -14,7 +14,6 @@ from workshops.domain.ballots import ballot_key, comment_key
 from workshops.domain.moves import Phase
 from workshops.models import Comment, Hand, Score, SeenToo, Workshop
 from workshops.queries import numbered, wording_in
-from workshops.readings.tables import own_table
 from workshops.readings.own import OwnChoices, own_choices
 from workshops.readings.tables import own_table
 from workshops.snapshot import NumberedPrinciple

@@ -108,7 +108,9 @@ def test_nobody_is_picked_out_of_the_sheets_nor_out_of_the_rest() -> None:
 
 def _counts(chance: random.Random, size: int) -> tuple[int, ...]:
     mind = chance.choice((None, chance.randrange(5)))
-    levels = [mind if mind is not None and chance.random() < 0.8 else chance.randrange(5) for _ in range(size)]
+    levels = [
+        mind if mind is not None and chance.random() < 0.8 else chance.randrange(5) for _ in range(size)
+    ]
     return tuple(levels.count(level) for level in range(5))
 
 

@@ -18,7 +18,7 @@ SENT: dict[tuple[str, str], dict[str, str]] = {
     ("score", "score"): {"principle": GOALS, "score": "4"},
     ("overview", "choose"): {"principle": GOALS},
     ("score", "tally"): {"seen": seen_of({}), "sheets": f"{GOALS} 0 0 7 0 0 0"},
-    ("rescore", "tally"): {"seen": seen_of({}), f"{GOALS}.3": "7"},
+    ("rescore", "tally"): {"seen": seen_of({}), "sheets": f"{GOALS} 0 0 7 0 0 0"},
     ("discuss", "comment"): {"text": "It depends on who is in", "form": str(uuid4())},
     ("discuss", "see_too"): {},
     ("discuss", "see_differently"): {},

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
 from tests.kinds.sent import SENT, put_on_the_agenda, ready
 from tests.rooms import Listening, heard, listening, polled
-from tests.workshops import speaking
+from tests.workshops import seated, speaking, stepped
 from workshops import consumers, urls
 from workshops.actions.registry import DESK_TAKES, TAKES
 from workshops.consumers import REFUSED
@@ -59,6 +59,7 @@ PAGES = {
     "act": POSTED_ONLY,
     "desk": FOR_DESKS,
     "desk_state": FOR_DESKS,
+    "desk_people": FOR_DESKS,
     "tables": FOR_DESKS,
     "tables_act": POSTED_ONLY,
     # Before any step scores: the sheets wait, and everybody else is told what they are told of any step.
@@ -81,6 +82,7 @@ PAGES = {
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
+    "report_outcomes": FOR_DESKS,
     "report_json": FOR_DESKS,
 }
 # Buttons of the desk.
@@ -117,6 +119,7 @@ PRESSED = {
     "report_back": {"table": "1"},
     "notice": {"text": "Please come back"},
     "extend": {"minutes": "2"},
+    **stepped.SENT,
     "follow_up": {"status": "done"},
 }
 
@@ -258,7 +261,8 @@ def test_who_may_press_what_at_the_desk(cast, act, stage):
         promised = Commitment(workshop=cast.oak.made, form=uuid4(), what="Meet", owner="The board")
         promised.save()
         more["commitment"] = str(promised.pk)
-    more |= speaking.something_said(cast, act)
+    more |= seated.ready_for(cast, act)
+    more |= speaking.something_said(cast, act) | stepped.ready_for(cast, act)
     if stage == "ended":
         cast.oak.end()
     elif stage == "planned":

@@ -66,6 +66,19 @@ OF_A_WORKSHOP = {
     "notes": ("participant", "open"),
     "notice": (DESK, "open"),
     "extend": (DESK, "open"),
+    "skip": (DESK, "open"),
+    "restore": (DESK, "open"),
+    "insert": (DESK, "open"),
+    "take_off": (DESK, "open"),
+    "sooner": (DESK, "open"),
+    "later": (DESK, "open"),
+    "reshape": (DESK, "open"),
+    "end_clock": (DESK, "open"),
+    "nudge": (DESK, "open"),
+    "let_in": (DESK, "open"),
+    "turn_away": (DESK, "open"),
+    "remove": (DESK, "open"),
+    "give_back": (DESK, "open"),
 }
 # (kind, act): who. Always in an open activity of an open workshop.
 OF_AN_ACTIVITY = {

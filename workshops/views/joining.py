@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Sequence
 
 import segno
 from django.core import signing

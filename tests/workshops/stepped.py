@@ -1,0 +1,46 @@
+"""What the buttons need that change the agenda while it runs, and those at the door."""
+
+from tests.cast import Cast
+from workshops.models import Knock
+
+# What is sent beside what hangs on the room.
+SENT: dict[str, dict[str, str]] = {
+    "skip": {},
+    "restore": {},
+    "insert": {"kind": "read", "title": "In between", "minutes": "3"},
+    "take_off": {},
+    "sooner": {},
+    "later": {},
+    "reshape": {},
+    "end_clock": {},
+    "nudge": {},
+    "let_in": {},
+    "turn_away": {},
+    "remove": {"sure": "1"},
+    "give_back": {},
+}
+
+
+def ready_for(cast: Cast, act: str) -> dict[str, str]:
+    """The room in a state where `act` can be done, and the fields that hang on it."""
+    oak = cast.oak
+    if act not in SENT:
+        return {}
+    waiting = list(oak.made.activities.filter(phase="waiting"))
+    activity = waiting[1] if act == "sooner" else waiting[0]
+    if act == "restore":
+        oak.made.activities.filter(pk=activity.pk).update(phase="skipped")
+    elif act == "reshape":
+        first = oak.made.activities.filter(phase="done").earliest("position")
+        first.opened_at = first.opened_at.replace(year=first.opened_at.year - 1)
+        first.save(update_fields=["opened_at"])
+    elif act in ("remove", "give_back"):
+        # Somebody else than those who are looked at by what they are told.
+        newcomer = str(oak.come_in())
+        if act == "give_back":
+            oak.pressed("remove", participant=newcomer, sure="1")
+        return {"participant": newcomer}
+    elif act in ("let_in", "turn_away"):
+        return {"knock": str(Knock.objects.create(workshop=oak.made, sector="people").pk)}
+    more = {"plan": oak.snapshot.plan_mark}
+    return more if act in ("end_clock", "nudge") else more | {"activity": str(activity.pk)}

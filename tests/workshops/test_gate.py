@@ -14,6 +14,7 @@ from tests.kinds.sent import SENT, put_on_the_agenda, ready
 from tests.rooms import Listening, heard, listening, polled
 from tests.workshops import seated, speaking, stepped
 from workshops import consumers, urls
+from workshops.actions.inviting import invite
 from workshops.actions.registry import DESK_TAKES, TAKES
 from workshops.consumers import REFUSED
 from workshops.domain.activities import KINDS
@@ -71,10 +72,18 @@ PAGES = {
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time_series": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
+    "agendas": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "workshop": FOR_DESKS,
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
+    "keep_agenda": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "again": FOR_DESKS,
+    "run_sheet": FOR_DESKS,
+    "tick_off": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "settings": FOR_DESKS,
+    "invite": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "withdraw": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "invited": FOR_ALL,
     "rehearse": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "wipe_rehearsal": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
@@ -142,6 +151,7 @@ def address_of(name, oak, ana):
         "tally": [oak.code, oak.step("score").pk],
         "screen": [oak.made.screen_key],
         "agenda_step": [oak.code, oak.step("read").pk],
+        "invited": [invite(oak.made, f"{uuid4()}@example.org", None)] if name == "invited" else [],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
     }
     pattern = next(found for found in urls.urlpatterns if found.name == name)

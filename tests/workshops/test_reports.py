@@ -163,6 +163,8 @@ def test_who_was_here_and_what_comes_of_it(whole):
             "by": "2027-01-15",
             "first_step": "List the ten decisions that get stuck most",
             "principle": 4,
+            "confirmed": 0,
+            "confirmed_by": [],
         }
     ]
 

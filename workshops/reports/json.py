@@ -13,7 +13,8 @@
 | edition | title, number, digest (its first 12 digits), language, credit, source |
 | scale | question, levels (lowest first), cant_say |
 | agenda | title, and steps: number, kind, title, round, principles, planned_minutes, took_minutes, held |
-| principles | number, key, title, summary, rounds, comments |
+| principles | number, key, title, summary, rounds, themes, comments |
+| themes | title, comments (how many), the largest first |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
 | results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), |
 | | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement, |
@@ -21,11 +22,15 @@
 | movement | since the round before, or null: pairs, parts (ways, people), before and after |
 | before, after | median and spread of the pairs alone; null where they would tell how a few others scored |
 | sectors | lines that may be shown (key, "" for all others; sector, n, median, spread), and a note on the rest |
-| comments, other_comments, check_in, check_out | text, seen_too, sector (null where it has no line of its own); |
-| | most widely seen first, never by whom |
-| hidden_comments | how many the facilitator took off |
+| comments, other_comments, check_in, check_out | text, seen_too, seen_differently, theme (null under none), |
+| | sector (null where it has no line of its own); most widely seen first, never by whom |
+| hidden_comments, held_comments | how many the facilitator took off, and how many were never let through |
+| redacted_comments | how many had their words taken out for good |
+| parked | the issues that were left for another day |
 | useful | counts for 1 to 5, and median; null below rules.smallest_group |
-| commitments | what, owner, by (a day), first_step, principle (its number) |
+| commitments | what, owner, by (a day), first_step, principle (its number), confirmed (how many said "that is me"), |
+| | confirmed_by (their names, where the workshop asked for them and holds to no Chatham House Rule) |
+| votes, other_ideas, positions, promised_before | see `outcomes_json` |
 | kendall_w | w, m (people), round, principles (how many); null where it may not be told |
 | rules | spread and groups (the rules in words), fewest_scores, smallest_group |
 """
@@ -39,6 +44,7 @@ from django.utils import timezone
 
 from workshops.domain.movement import Movement, Scored
 from workshops.domain.spread import ENOUGH
+from workshops.reports import outcomes_json
 from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
@@ -69,10 +75,14 @@ def values_of(summary: Summary) -> Values:
         ],
         "other_comments": _comments(summary.said_besides, summary.nation),
         "hidden_comments": summary.hidden,
+        "held_comments": summary.held,
+        "redacted_comments": summary.redacted,
+        "parked": list(summary.parked),
         "check_in": _comments(summary.check_in, summary.nation),
         "check_out": _comments(summary.check_out, summary.nation),
         "useful": _useful(summary.useful),
         "commitments": [_pledge(pledge) for pledge in summary.pledges],
+        **outcomes_json.values_of(summary.outcomes),
         "kendall_w": _order(summary.order),
         "rules": {
             "spread": summary.spread_rule,
@@ -141,6 +151,7 @@ def _principle(part: PrinciplePart, nation: str, k: int) -> Values:
         "title": part.principle.title,
         "summary": part.principle.wording.summary,
         "rounds": [_round(result, nation, k) for result in part.rounds],
+        "themes": [{"title": one.title, "comments": len(one.said)} for one in part.themed if one.title],
         "comments": _comments(part.said, nation),
     }
 
@@ -209,6 +220,8 @@ def _comments(said: Iterable[Said], nation: str) -> list[Values]:
         {
             "text": one.text,
             "seen_too": one.seen,
+            "seen_differently": one.differs,
+            "theme": one.theme or None,
             "sector": sector_label(one.family, nation) if one.family else None,
         }
         for one in said
@@ -226,6 +239,8 @@ def _pledge(pledge: Pledge) -> Values:
         "by": pledge.by.isoformat() if pledge.by else None,
         "first_step": pledge.first_step,
         "principle": pledge.principle,
+        "confirmed": pledge.confirmed,
+        "confirmed_by": list(pledge.names),
     }
 
 

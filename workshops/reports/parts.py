@@ -1,5 +1,6 @@
 """What a report is made of: values only, and nothing that may not be shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,14 +10,34 @@ from workshops.snapshot import NumberedPrinciple, RoundResult
 
 @dataclass(frozen=True)
 class Said:
-    """A comment as it was written, without a name; `seen` others said that they see it too.
+    """A comment as it was written, without a name; `seen` others see it too, and `differs` see it differently.
 
-    `family` is the group it comes from, where that group has a line of its own, and "" otherwise.
+    `theme` is the name of the one it was put under, or "". `family` is the group it comes
+    from, where that group has a line of its own, and "" otherwise.
     """
 
     text: str
     seen: int
     family: str = ""
+    differs: int = 0
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Themed:
+    """What was said under one theme; under none where `title` is ""."""
+
+    title: str
+    said: tuple[Said, ...]
+
+
+def themed(said: Sequence[Said]) -> tuple[Themed, ...]:
+    """The same under their themes, the largest first, and at the end what is under none."""
+    found: dict[str, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.theme, []).append(one)
+    ordered = sorted(found, key=lambda title: (not title, -len(found[title]), title))
+    return tuple(Themed(title, tuple(found[title])) for title in ordered)
 
 
 @dataclass(frozen=True)
@@ -26,6 +47,10 @@ class PrinciplePart:
     principle: NumberedPrinciple
     rounds: tuple[RoundResult, ...]
     said: tuple[Said, ...]
+
+    @property
+    def themed(self) -> tuple[Themed, ...]:
+        return themed(self.said)
 
     @property
     def latest(self) -> RoundResult | None:
@@ -67,6 +92,9 @@ class Pledge:
     by: date | None
     first_step: str
     principle: int | None
+    # How many in the room said "that is me"; with their names where those may be told.
+    confirmed: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ It holds only what may be shown: a round that was not revealed, a comment that w
 could point at a person never come in, so no writer can let them out.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -15,11 +15,13 @@ from principles.models import Edition
 from workshops.domain.distribution import Distribution
 from workshops.domain.moves import UNHELD, Stage
 from workshops.domain.sectors import label_of
-from workshops.models import Participant, Workshop
+from workshops.models import Parked, Participant, Workshop
 from workshops.queries import snapshot_of
 from workshops.reports.measures import AnnexRow, annex_row
+from workshops.reports.outcomes import Outcomes, outcomes_of
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.rules import groups_rule, spread_rule
+from workshops.reports.said import kept_back, said_by
 from workshops.snapshot import NumberedPrinciple, PrincipleResult, Snapshot, Step, Voice
 
 DIGEST_LENGTH = 12
@@ -48,6 +50,9 @@ class Summary:
     principles: tuple[PrinciplePart, ...]
     said_besides: tuple[Said, ...]
     hidden: int
+    held: int
+    redacted: int
+    parked: tuple[str, ...]
     check_in: tuple[Said, ...]
     check_out: tuple[Said, ...]
     useful: Useful | None
@@ -57,6 +62,12 @@ class Summary:
     nation: str
     spread_rule: str
     groups_rule: str
+    outcomes: Outcomes = field(default_factory=Outcomes)
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The keys of the principles on which the room wrote down what it agrees."""
+        return frozenset(position.principle.key for position in self.outcomes.positions)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -86,7 +97,8 @@ def summary_of(workshop: Workshop) -> Summary:
     room = snapshot_of(workshop.code)
     if room is None:
         raise Workshop.DoesNotExist
-    heard = [voice for voice in room.voices if not voice.hidden]
+    heard = [voice for voice in room.voices if voice.is_heard]
+    hidden, held, redacted = kept_back(room.voices)
     return Summary(
         title=room.title,
         team=room.team,
@@ -105,11 +117,15 @@ def summary_of(workshop: Workshop) -> Summary:
         edition=_edition_mark(workshop, room.wording),
         principles=tuple(_part(room, principle, heard) for principle in room.principles),
         said_besides=_said_besides(room, heard),
-        hidden=len(room.voices) - len(heard),
-        check_in=_said(voice for voice in heard if voice.source == "check_in"),
-        check_out=_said(voice for voice in heard if voice.source == "check_out"),
+        hidden=hidden,
+        held=held,
+        redacted=redacted,
+        parked=tuple(Parked.objects.filter(workshop=workshop).values_list("text", flat=True)),
+        check_in=said_by(voice for voice in heard if voice.source == "check_in"),
+        check_out=said_by(voice for voice in heard if voice.source == "check_out"),
         useful=_useful(room),
         pledges=_pledges(room),
+        outcomes=outcomes_of(room),
         order=_order(room),
         smallest_group=room.smallest_group,
         nation=room.nation,
@@ -154,24 +170,18 @@ def _part(room: Snapshot, principle: NumberedPrinciple, heard: Sequence[Voice]) 
     return PrinciplePart(
         principle,
         tuple(sorted(rounds, key=lambda result: result.round)),
-        _said(voice for voice in heard if _about(voice) and voice.principle == principle.key),
+        said_by(voice for voice in heard if _about(voice) and voice.principle == principle.key),
     )
 
 
 def _said_besides(room: Snapshot, heard: Sequence[Voice]) -> tuple[Said, ...]:
     """What was said in discussions of more than one principle, or of none."""
     known = {principle.key for principle in room.principles}
-    return _said(voice for voice in heard if _about(voice) and voice.principle not in known)
+    return said_by(voice for voice in heard if _about(voice) and voice.principle not in known)
 
 
 def _about(voice: Voice) -> bool:
     return voice.source in ("reason", "comment")
-
-
-def _said(voices: Iterable[Voice]) -> tuple[Said, ...]:
-    # By the alphabet where as many see it: alike every time, and without telling the order of writing.
-    ordered = sorted(voices, key=lambda voice: (-voice.seen, voice.text, voice.family))
-    return tuple(Said(voice.text, voice.seen, voice.family) for voice in ordered)
 
 
 def _useful(room: Snapshot) -> Useful | None:
@@ -185,7 +195,15 @@ def _useful(room: Snapshot) -> Useful | None:
 
 def _pledges(room: Snapshot) -> tuple[Pledge, ...]:
     return tuple(
-        Pledge(one.what, one.owner, one.by, one.first_step, one.principle.number if one.principle else None)
+        Pledge(
+            one.what,
+            one.owner,
+            one.by,
+            one.first_step,
+            one.principle.number if one.principle else None,
+            one.confirmed,
+            one.names,
+        )
         for one in room.promises
     )
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from workshops.access import Entry, requires
-from workshops.reports import csv, json
+from workshops.reports import csv, json, outcomes_csv
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import summary_of
 
@@ -27,6 +27,12 @@ def report_csv(request: HttpRequest, entry: Entry) -> HttpResponse:
 @requires("report")
 def report_json(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _file(json.written(summary_of(entry.workshop)), "application/json", f"{entry.workshop.code}.json")
+
+
+@requires("report")
+def report_outcomes(request: HttpRequest, entry: Entry) -> HttpResponse:
+    text = outcomes_csv.written(summary_of(entry.workshop))
+    return _file(text, "text/csv", f"{entry.workshop.code}-decisions.csv")
 
 
 def _file(text: str, content_type: str, name: str) -> HttpResponse:

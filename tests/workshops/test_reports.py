@@ -174,7 +174,7 @@ def test_the_keys_for_programs_are_the_documented_ones(whole):
         line.split("|")[1] for line in (json_report.__doc__ or "").splitlines() if line.startswith("| ")
     ]
     keys = [key.strip() for part in documented[2:] for key in part.split(",") if key.strip()]
-    nested = {"rounds", "results", "movement", "comments", "sectors", "before", "after"}
+    nested = {"rounds", "results", "movement", "comments", "themes", "sectors", "before", "after"}
 
     assert sorted(json_of(whole)) == sorted(set(keys) - nested)
     assert json_of(whole)["schema_version"] == "1"

@@ -120,7 +120,7 @@ def test_below_five_scores_there_is_only_their_number():
     assert (row.n, row.statistics) == (4, None)
     assert other.statistics is not None
     lines = csv.written(summary).splitlines()
-    assert lines[4].split(",shared", 1)[0].endswith(",4,Develop shared system leadership,1,,,,,,4" + "," * 14)
+    assert lines[4].split(",shared", 1)[0].endswith(",4,Develop shared system leadership,1,,,,,,4" + "," * 16)
     assert json.loads(json_report.written(summary))["principles"][3]["rounds"] == [
         {"round": 1, "n": 4, "results": None}
     ]
@@ -179,7 +179,13 @@ def test_a_comment_is_words_and_never_markup(text):
     assert texts(page, "blockquote") == [f"“{text}”"]
     assert (page.count("<script"), page.count("<b>bold")) == (0, 0)
     assert json.loads(json_report.written(summary))["principles"][1]["comments"] == [
-        {"text": text, "seen_too": 0, "sector": "NHS hospitals and community"}
+        {
+            "text": text,
+            "seen_too": 0,
+            "seen_differently": 0,
+            "theme": None,
+            "sector": "NHS hospitals and community",
+        }
     ]
 
 

@@ -3,7 +3,8 @@
 Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (how
 many scores each level has), n, cant_say, median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus,
 sectors (the lines that may be shown), and kendall_w with kendall_m, which are of the whole workshop and stand in
-the first row alone. With fewer than five scores a row has n and no more.
+the first row alone; themes ("Time: 4; Trust: 2", with how many comments each has) in the first row of their principle,
+and parked_issues in the first row of all. With fewer than five scores a row has n and no more of the numbers.
 """
 
 import csv
@@ -52,15 +53,18 @@ AFTER_LEVELS = (
     "kendall_w",
     "kendall_m",
 )
+SAID = ("themes", "parked_issues")
 
 
 def written(summary: Summary) -> str:
     """The file's text, with the mark that tells Excel its encoding."""
     out = StringIO()
     lines = csv.writer(out)
-    lines.writerow([*BEFORE_LEVELS, *(f"level_{i}" for i, _ in enumerate(summary.levels, 1)), *AFTER_LEVELS])
+    levels = [f"level_{i}" for i, _ in enumerate(summary.levels, 1)]
+    lines.writerow([*BEFORE_LEVELS, *levels, *AFTER_LEVELS, *SAID])
     for place, row in enumerate(summary.annex):
-        lines.writerow(harmless([*_about(summary, row), *_numbers(summary, row), *_order(summary, place)]))
+        cells = [*_about(summary, row), *_numbers(summary, row), *_order(summary, place)]
+        lines.writerow(harmless([*cells, *_said(summary, place)]))
     return BYTE_ORDER_MARK + out.getvalue()
 
 
@@ -123,6 +127,17 @@ def _measures(statistics: Statistics) -> list[Cell]:
 def _order(summary: Summary, place: int) -> list[Cell]:
     order = summary.order if place == 0 else None
     return [two_places(order.w), order.m] if order else [None, None]
+
+
+def _said(summary: Summary, place: int) -> list[Cell]:
+    here = summary.annex[place].principle
+    told = place > 0 and summary.annex[place - 1].principle == here
+    parts = [part for part in summary.principles if part.principle == here and not told]
+    themes = [one for part in parts for one in part.themed if one.title]
+    return [
+        "; ".join(f"{one.title}: {len(one.said)}" for one in themes),
+        "; ".join(summary.parked) if place == 0 else "",
+    ]
 
 
 def two_places(number: float) -> Decimal:

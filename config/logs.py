@@ -5,8 +5,8 @@ import re
 import time
 from collections import Counter
 
-# The address of a personal way back is the seat itself.
-KEY = re.compile(r"(/back/)[^/\s\"']+")
+# The address of a personal way back is the seat itself; that of an invitation lets its reader run a workshop.
+KEY = re.compile(r"(/(?:back|invited)/)[^/\s\"']+")
 LONGEST = 500  # characters of a line
 MOST_A_MINUTE = 60  # lines of one logger
 

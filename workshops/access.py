@@ -143,11 +143,8 @@ def _roles(caller: Caller, team: int) -> set[Role]:
 
 
 def _is_invited(caller: Caller, workshop: Workshop) -> bool:
-    """Whether somebody who is signed in was invited to run this workshop, or the one that it rehearses."""
-    if not caller.user:
-        return False
-    invited = CoFacilitator.objects.filter(user=caller.user)
-    return invited.filter(workshop__in=[workshop.pk, workshop.rehearsal_of_id or workshop.pk]).exists()
+    """Whether somebody who is signed in was invited to run this workshop, and accepted."""
+    return bool(caller.user) and CoFacilitator.objects.filter(workshop=workshop, user=caller.user).exists()
 
 
 def require_team(entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -69,8 +70,9 @@ async def test_the_server_does_it_by_itself(cast_ready, monkeypatch):
     done, loop = asyncio.Event(), asyncio.get_running_loop()
     monkeypatch.setattr(daily, "FIRST", 0)
     monkeypatch.setattr(daily.log, "warning", lambda *_: loop.call_soon_threadsafe(done.set))
-    heard, told = asyncio.Queue(), asyncio.Queue()
-    running = asyncio.create_task(daily.daily(None)({"type": "lifespan"}, heard.get, told.put))
+    heard: asyncio.Queue[Any] = asyncio.Queue()
+    told: asyncio.Queue[Any] = asyncio.Queue()
+    running = asyncio.ensure_future(daily.daily(nothing)({"type": "lifespan"}, heard.get, told.put))
     await heard.put({"type": "lifespan.startup"})
     assert (await told.get())["type"] == "lifespan.startup.complete"
     await asyncio.wait_for(done.wait(), 10)
@@ -79,6 +81,10 @@ async def test_the_server_does_it_by_itself(cast_ready, monkeypatch):
     assert (await told.get())["type"] == "lifespan.shutdown.complete"
     await running
     assert not await Workshop.objects.filter(code=cast_ready.oak.code).aexists()
+
+
+async def nothing(*_: Any) -> None:
+    """The site itself, which hears of none of this."""
 
 
 @pytest.fixture

@@ -48,8 +48,11 @@ def invite(workshop: Workshop, email: str, by: User | None) -> str:
 
 
 def withdraw(workshop: Workshop, invitation: int) -> None:
-    """Whoever had accepted it is out at once; twice is the same as once."""
-    workshop.co_facilitators.filter(pk=invitation).delete()
+    """Whoever had accepted it is out at once, of a rehearsal too; twice is the same as once."""
+    gone = workshop.co_facilitators.filter(pk=invitation).first()
+    if gone:
+        CoFacilitator.objects.filter(workshop__rehearsal_of=workshop, email=gone.email).delete()
+        gone.delete()
 
 
 @transaction.atomic

@@ -1,13 +1,16 @@
 """Making a workshop."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Team, User
 from principles.models import Edition
-from workshops.domain.agendas import Agenda
+from workshops.domain.activities import kind_named
+from workshops.domain.agendas import Agenda, Step
+from workshops.domain.building import THESE, first_choice
 from workshops.domain.trend import same_title
 from workshops.models import Activity, Series, Workshop
 
@@ -46,6 +49,12 @@ def plan_workshop(  # noqa: PLR0913 - keywords, one for each answer of the form
         practice=practice,
         series=series_named(series, team),
     )
+    lay_out(workshop, agenda)
+    return workshop
+
+
+def lay_out(workshop: Workshop, agenda: Agenda) -> None:
+    """Give a new workshop the steps of this agenda."""
     Activity.objects.bulk_create(
         Activity(
             workshop=workshop,
@@ -53,11 +62,20 @@ def plan_workshop(  # noqa: PLR0913 - keywords, one for each answer of the form
             kind=step.kind,
             title=step.title[:TITLE_LENGTH],
             minutes=step.minutes,
-            picks=step.picks,
+            script=step.script,
+            notes=step.notes,
+            task=step.task,
+            **_about(step, workshop.edition),
         )
         for position, step in enumerate(agenda.steps, 1)
     )
-    return workshop
+
+
+def _about(step: Step, edition: Edition) -> dict[str, Any]:
+    """Which principles the step is about, in a set that may not have those that it was kept with."""
+    known = [one["key"] for one in edition.wording["principles"] if one["key"] in step.principles]
+    lost = step.picks == THESE and bool(step.principles) and not known
+    return {"picks": first_choice(kind_named(step.kind)) if lost else step.picks, "principles": known}
 
 
 @transaction.atomic

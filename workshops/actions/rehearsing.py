@@ -9,6 +9,7 @@ from accounts.models import User
 from workshops.actions.building import step_values
 from workshops.actions.changing import Refused
 from workshops.actions.forgetting import empty_journal
+from workshops.actions.preparing import note_rehearsal
 from workshops.domain.words import noop as _
 from workshops.models import Activity, CoFacilitator, Workshop
 from workshops.models.workshop import random_key
@@ -46,6 +47,7 @@ def make_rehearsal(workshop: Workshop, by: User | None) -> Workshop:
         raise Refused(IS_ONE)
     for earlier in workshop.rehearsals.all():
         wipe(earlier)
+    note_rehearsal(workshop)
     copy = Workshop.objects.create(
         **{name: getattr(workshop, name) for name in SAME},
         rehearsal_of=workshop,

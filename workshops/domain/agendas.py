@@ -8,12 +8,19 @@ from workshops.domain.words import noop as _
 
 @dataclass(frozen=True)
 class Step:
-    """`picks` says where the step's principles come from: "all", "choose" (in the room), "chosen" (before), or ""."""
+    """`picks` says where the step's principles come from: "all", "choose" (in the room), "chosen" (before), or "".
+
+    `principles` are the keys of its own, for "". `script`, `notes` and `task` are as in the run sheet.
+    """
 
     kind: str
     minutes: int
     title: str
     picks: str = ""
+    principles: tuple[str, ...] = ()
+    script: str = ""
+    notes: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True)

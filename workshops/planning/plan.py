@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from principles.models import Edition
+from workshops.actions.keeping import agenda_of
 from workshops.domain.activities import kind_named
-from workshops.domain.agendas import AGENDAS
+from workshops.domain.agendas import AGENDAS, Agenda, agenda_named
 from workshops.domain.nations import NATIONS
 from workshops.domain.sectors import FAMILIES
-from workshops.models import Series
+from workshops.models import AgendaTemplate, Series
 
 # The calendar has an end, and the steps of a workshop must not fall off it.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -51,18 +52,21 @@ def bars_of(steps: Iterable[Any]) -> list[Bar]:
     return bars
 
 
-def drawn_agendas() -> list[dict[str, Any]]:
+def drawn_agendas(kept: Iterable[AgendaTemplate] = ()) -> list[dict[str, Any]]:
+    """Those that are shipped, and after them those that teams keep."""
+    shipped = [(agenda, gettext(agenda.title), gettext(agenda.audience)) for agenda in AGENDAS]
+    own = [(agenda_of(one), one.title, gettext("Kept by %(team)s") % {"team": one.team.name}) for one in kept]
     return [
         {
             "key": agenda.key,
-            "title": gettext(agenda.title),
-            "audience": gettext(agenda.audience),
+            "title": title,
+            "audience": audience,
             "steps": len(agenda.steps),
             "minutes": agenda.minutes,
             "discussion": agenda.discussion,
             "bars": bars_of(agenda.steps),
         }
-        for agenda in AGENDAS
+        for agenda, title, audience in (*shipped, *own)
     ]
 
 
@@ -170,10 +174,32 @@ class PlanForm(Basics):
         may_use = Q(principle_set__team=None) | Q(principle_set__team__in=teams)
         self.fields["edition"].queryset = Edition.objects.select_related("principle_set").filter(may_use)  # type: ignore[attr-defined]
         self.teams = teams
+        self.kept = list(AgendaTemplate.objects.filter(team__in=teams).select_related("team"))
+        own = [(f"team-{kept.pk}", kept.title) for kept in self.kept]
+        self.fields["agenda"].choices = [*self.fields["agenda"].choices, *own]  # type: ignore[attr-defined]
         self.known_series = known_series(teams)
 
     def clean_team(self) -> Team:
         return self.cleaned_data["team"] or self.teams[0]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        kept = self._kept_named(given.get("agenda", ""))
+        if kept and "team" in given and kept.team != given["team"]:
+            self.add_error(
+                "agenda", gettext("That agenda is kept by another team of yours. Choose its team too.")
+            )
+        return given
+
+    def _kept_named(self, key: str) -> AgendaTemplate | None:
+        return next((kept for kept in self.kept if key == f"team-{kept.pk}"), None)
+
+    @property
+    def chosen_agenda(self) -> Agenda:
+        """The agenda that was chosen."""
+        key = self.cleaned_data["agenda"]
+        kept = self._kept_named(key)
+        return agenda_of(kept) if kept else agenda_named(key)
 
 
 def first_answers() -> dict[str, Any]:

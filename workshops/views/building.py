@@ -29,28 +29,30 @@ BAD_FORM = 422
 def agenda(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The steps of a workshop. A press answers with the list, and with the focus on the button that was pressed."""
     if request.method != "POST":
-        return _drawn(request, entry.workshop, at=request.GET.get("at", ""))
+        return _drawn(request, entry, at=request.GET.get("at", ""))
     press = next((press for name, press in PRESSES.items() if name in request.POST), None)
     if press is None:
-        return _drawn(request, entry.workshop, refused=_("There is no such thing to do."), status=BAD_FORM)
+        return _drawn(request, entry, refused=_("There is no such thing to do."), status=BAD_FORM)
     form = MinutesForm(request.POST)
     if press is _minutes and not form.is_valid():
         typed = {"step": _number(request, "minutes_of"), "minutes": request.POST.get("minutes", "")}
         words = " ".join(map(str, form.errors["minutes"]))
-        return _drawn(request, entry.workshop, refused=words, typed=typed, status=BAD_FORM)
+        return _drawn(request, entry, refused=words, typed=typed, status=BAD_FORM)
     try:
         at = press(request, entry.workshop)
     except Refused as refused:
-        return _drawn(request, entry.workshop, refused=_(refused.why), status=refused.status)
+        return _drawn(request, entry, refused=_(refused.why), status=refused.status)
     if request.htmx:  # type: ignore[attr-defined]
-        return _drawn(request, entry.workshop, at=at)
+        return _drawn(request, entry, at=at)
     page = reverse("workshops:agenda", args=[entry.workshop.code])
     return redirect(f"{page}?at={at}#row-{at.rpartition('-')[2]}")
 
 
-def _drawn(request: HttpRequest, workshop: Workshop, *, status: int = 200, **more: Any) -> HttpResponse:
+def _drawn(request: HttpRequest, entry: Entry, *, status: int = 200, **more: Any) -> HttpResponse:
+    workshop = entry.workshop
     sheet = sheet_of(workshop, wording_in(workshop))
     context = {
+        "is_guest": entry.is_guest,
         "workshop": workshop,
         "ended": workshop.stage == Stage.ENDED,
         "sheet": sheet,

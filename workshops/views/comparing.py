@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from workshops.access import Entry, by_itself, caller_of, enter_series, requires
+from workshops.access import Entry, by_itself, caller_of, enter_series, require_team, requires
 from workshops.actions.planning import put_in_series
 from workshops.models import Workshop
 from workshops.planning import SeriesForm, teams_of
@@ -41,6 +41,7 @@ def over_time_series(request: HttpRequest, series: int) -> HttpResponse:
 @requires("plan")
 def series(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Puts the workshop into a series of its team, or takes it out."""
+    require_team(entry)
     page = reverse("workshops:workshop", args=[entry.workshop.code])
     if request.method != "POST":
         return refuse_unsent(request, back=page)

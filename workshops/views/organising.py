@@ -4,21 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.models import Team
+from accounts.models import Team, User
 from workshops.access import Entry, by_itself, caller_of, requires
 from workshops.actions.planning import plan_workshop
 from workshops.domain.activities import kind_named
-from workshops.domain.agendas import agenda_named
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import label_of
-from workshops.models import Activity, Workshop
+from workshops.models import Activity, CoFacilitator, Workshop
 from workshops.planning import (
     TONES,
     PlanForm,
@@ -29,6 +28,7 @@ from workshops.planning import (
     known_series,
     teams_of,
 )
+from workshops.planning.checklist import checklist_of
 from workshops.sites import site_address
 from workshops.turnout import last_turnouts, outlook_of
 from workshops.views.joining import join_address
@@ -42,14 +42,14 @@ def workshops(request: HttpRequest) -> HttpResponse:
     user = caller_of(request).user
     teams = teams_of(user) if user else []
     if user is None or not teams:
-        return refuse_teamless(request)
+        return _guests_list(request, user)
     form = PlanForm(user, request.POST or None, initial=first_answers())
     if request.method == "POST" and form.is_valid():
         page = reverse("workshops:workshop", args=[_planned(request, form).code])
         return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
-    context = _listed(teams) | {
+    context = _listed(teams, user) | {
         "form": form,
-        "agendas": drawn_agendas(),
+        "agendas": drawn_agendas(form.kept),
         "k": settings.SMALLEST_GROUP,
         "turnouts": last_turnouts(teams),
     }
@@ -58,16 +58,23 @@ def workshops(request: HttpRequest) -> HttpResponse:
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+def _guests_list(request: HttpRequest, user: User | None) -> HttpResponse:
+    """For somebody who is in no team, and was perhaps invited to single workshops."""
+    if user is None or request.method == "POST" or not CoFacilitator.objects.filter(user=user).exists():
+        return refuse_teamless(request)
+    return render(request, "workshops/workshops.html", _listed([], user))
+
+
 def refuse_teamless(request: HttpRequest) -> HttpResponse:
     """For somebody who may sign in and is nowhere a member."""
     words = _("You are not in a team yet. Ask the owner of this site to add you to one.")
     return refuse(request, 403, words)
 
 
-def _listed(teams: list[Team]) -> dict[str, Any]:
-    found = (
-        Workshop.objects.filter(team__in=teams).select_related("team").annotate(joined=Count("participants"))
-    )
+def _listed(teams: list[Team], user: User) -> dict[str, Any]:
+    invited = CoFacilitator.objects.filter(user=user).values("workshop")
+    own = Workshop.objects.filter(Q(team__in=teams) | Q(pk__in=invited))
+    found = own.select_related("team").annotate(joined=Count("participants"))
     listed: dict[str, list[Workshop]] = {stage: [] for stage in Stage}
     for workshop in found:
         listed[workshop.stage].append(workshop)
@@ -75,6 +82,7 @@ def _listed(teams: list[Team]) -> dict[str, Any]:
         "live": listed[Stage.OPEN],
         "planned": sorted(listed[Stage.PLANNED], key=lambda workshop: workshop.starts_at),
         "ended": listed[Stage.ENDED],
+        "teams": {team.pk for team in teams},
     }
 
 
@@ -82,7 +90,7 @@ def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
     return plan_workshop(
         team=form.cleaned_data["team"],
         edition=form.cleaned_data["edition"],
-        agenda=agenda_named(form.cleaned_data["agenda"]),
+        agenda=form.chosen_agenda,
         title=form.cleaned_data["title"],
         purpose=form.cleaned_data["purpose"],
         starts_at=form.starts_at,
@@ -105,20 +113,31 @@ def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
         "workshop": found,
         "ended": ended,
         "joined": found.participants.count(),
-        "series": SeriesForm(initial={"series": found.series.title if found.series else ""}),
-        "known_series": known_series([found.team]),
+        **({} if entry.is_guest else _for_the_team(found)),
+        "is_guest": entry.is_guest,
+        "at": request.GET.get("at", ""),
+        "checks": [] if ended else checklist_of(found, activities),
         "steps": [_row(activity) for activity in activities],
         "minutes": sum(activity.minutes for activity in activities),
         "bars": bars_of(activities),
         "sectors": [_(label_of(family, found.nation)) for family in found.families],
         "outlook": None if ended else outlook_of(found),
-        "turnouts": [] if ended else last_turnouts([found.team]),
         "k": found.k,
         "join_address": join_address(request, found),
         "check_address": site_address(request) + reverse("workshops:check"),
         "screen_address": site_address(request) + reverse("workshops:screen", args=[found.screen_key]),
     }
     return render(request, "workshops/workshop.html", context)
+
+
+def _for_the_team(found: Workshop) -> dict[str, Any]:
+    """What concerns its other workshops, and who runs this one: not for somebody who was invited to it alone."""
+    return {
+        "series": SeriesForm(initial={"series": found.series.title if found.series else ""}),
+        "known_series": known_series([found.team]),
+        "turnouts": [] if found.stage == Stage.ENDED else last_turnouts([found.team]),
+        "co_facilitators": list(found.co_facilitators.select_related("user")),
+    }
 
 
 def _row(activity: Activity) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from workshops.access import by_itself
+from workshops.actions.preparing import note_screen
 from workshops.fragments import Audience
 from workshops.models import Workshop
 from workshops.room.seats import screen_seat
@@ -22,5 +23,7 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     workshop = Workshop.objects.filter(screen_key=key).first() if "\0" not in key else None
     if workshop is None:
         return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
+    if not request.user.is_authenticated:
+        note_screen(workshop)
     response = render(request, "workshops/screen.html", live_context(workshop.code, Audience.SCREEN))
     return with_seat(request, response, screen_seat(workshop.code, workshop.screen_key))

@@ -160,15 +160,27 @@
   };
   room.on("moved", refill);
   document.addEventListener("DOMContentLoaded", refill);
-  room.on("orphan", (was) => {
+  // What was typed where there is no field for it any more: all of it, and again after a reload.
+  const DRAFTS = "draft:" + location.pathname + ":";
+  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFTS));
+  const isSafe = (words) => [...document.querySelectorAll("#mine [data-said], #mine [data-reason]")].some((one) => one.textContent.trim() === words.trim());
+  const setAside = (words) => {
     const kept = document.getElementById("kept-texts");
-    if (!kept) return;
+    if (!kept || isSafe(words) || [...kept.children].some((text) => text.value === words)) return;
     const text = document.createElement("textarea");
-    text.value = was.value; text.readOnly = true; text.rows = 3; text.setAttribute("aria-labelledby", "kept-title");
-    kept.replaceChildren(text);
+    text.value = words; text.readOnly = true; text.rows = 3; text.setAttribute("aria-labelledby", "kept-title");
+    kept.append(text);
     document.getElementById("kept").hidden = false;
+  };
+  const fieldOf = (key) => document.getElementById(key.slice(DRAFTS.length));
+  room.on("orphan", (was) => setAside(was.value));
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const key of drafts()) if (!fieldOf(key)) setAside(sessionStorage.getItem(key));
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest("#kept-away")) document.getElementById("kept").hidden = true;
+    if (!event.target.closest("#kept-away")) return;
+    document.getElementById("kept").hidden = true;
+    document.getElementById("kept-texts").replaceChildren();
+    for (const key of drafts()) if (!fieldOf(key)) sessionStorage.removeItem(key);
   });
 })();

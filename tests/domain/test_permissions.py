@@ -99,6 +99,8 @@ OF_AN_ACTIVITY = {
     ("discuss", "see_too"): "participant",
     ("discuss", "see_differently"): "participant",
     ("discuss", "hand"): "participant",
+    ("ideas", "hand"): "participant",
+    ("agree", "hand"): "participant",
     ("discuss", "discuss"): DESK,
     ("overview", "choose"): DESK,
     ("rescore", "score"): "participant",

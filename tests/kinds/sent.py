@@ -23,6 +23,8 @@ SENT: dict[tuple[str, str], dict[str, str]] = {
     ("discuss", "see_too"): {},
     ("discuss", "see_differently"): {},
     ("discuss", "hand"): {},
+    ("ideas", "hand"): {},
+    ("agree", "hand"): {},
     ("discuss", "discuss"): {"principle": GOALS},
     ("rescore", "score"): {"principle": GOALS, "score": "cant_say"},
     ("ideas", "propose"): {"text": "Pay people for their time", "form": str(uuid4())},

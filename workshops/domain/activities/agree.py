@@ -1,4 +1,4 @@
-from workshops.domain.activities.kind import DESK, Act, Field, Kind
+from workshops.domain.activities.kind import DESK, HAND, Act, Field, Kind
 from workshops.domain.words import noop as _
 
 LENGTH = 1000
@@ -22,5 +22,6 @@ KIND = Kind(
                 Field("edition", "number"),
             ),
         ),
+        HAND,
     ),
 )

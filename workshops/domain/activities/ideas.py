@@ -1,4 +1,4 @@
-from workshops.domain.activities.kind import DESK, PARTICIPANT, Act, Field, Kind
+from workshops.domain.activities.kind import DESK, HAND, PARTICIPANT, Act, Field, Kind
 from workshops.domain.words import noop as _
 
 LENGTH = 300
@@ -27,5 +27,6 @@ KIND = Kind(
             ),
         ),
         Act("hide_idea", DESK, (IDEA, Field("off", "flag", required=False))),
+        HAND,
     ),
 )

@@ -66,8 +66,8 @@ class Kind:
 
     @property
     def asks_participants(self) -> bool:
-        """Whether there is something for participants to send."""
-        return any(Role.PARTICIPANT in act.by for act in self.acts)
+        """Whether there is something for participants to answer; to ask for the floor is none."""
+        return any(Role.PARTICIPANT in act.by and act != HAND for act in self.acts)
 
     @property
     def takes_hands(self) -> bool:

@@ -136,7 +136,8 @@ async def rehearse(
         await driver.open_doors()
     guide = asyncio.create_task(driver.run() if driver else until_ended(crowd, parent))
     over = asyncio.create_task(crowd.over.wait())
-    progress = asyncio.create_task(show_progress(crowd))
+    # Sent in by the site: nobody is looking.
+    progress = asyncio.create_task(crowd.over.wait() if parent else show_progress(crowd))
     people = [asyncio.create_task(Person(crowd, number).live()) for number in range(crowd.people)]
     for person in people:
         # Nobody leaves by themselves: whoever is done before the end has broken down, and that is worth hearing now.

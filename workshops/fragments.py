@@ -23,7 +23,9 @@ REGIONS: dict[Audience, tuple[str, ...]] = {
     Audience.DESK: (
         "desk_top",
         "desk_gauge",
+        "desk_journal",
         "desk_agenda",
+        "desk_door",
         "desk_stage",
         "desk_flow",
         "desk_voices",

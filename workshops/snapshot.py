@@ -4,24 +4,14 @@ Nothing here is personal, and nothing that is still secret is here: a template c
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import datetime
 
 from principles.document import Wording
 from workshops.domain.agenda import (
-    Placed,
-    Stride,
-    current,
-    plan_mark,
     round_of,
-    standing,
-    stride_back,
-    stride_on,
-    stride_past,
 )
 from workshops.domain.breakdown import Grouping
-from workshops.domain.moves import UNHELD, Phase, Stage
-from workshops.domain.pace import Coming, proposed
+from workshops.domain.moves import Phase, Stage
 from workshops.shown import (
     Count,
     Counted,
@@ -45,6 +35,7 @@ from workshops.shown.door import Waiting
 from workshops.shown.journal import Deed
 from workshops.shown.proposed import Proposed
 from workshops.shown.tables import Tables
+from workshops.shown.walk import Walk
 
 __all__ = [
     "Count",
@@ -66,7 +57,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Snapshot(Proposed):
+class Snapshot(Walk, Proposed):
     """One workshop at one version."""
 
     code: str
@@ -133,39 +124,6 @@ class Snapshot(Proposed):
         known = self.presence.here + self.presence.asleep
         return max(self.joined - self.pretend - known, 0)
 
-    @cached_property
-    def placed(self) -> tuple[Placed, ...]:
-        return tuple(step.placed for step in self.steps)
-
-    @cached_property
-    def now(self) -> Step | None:
-        """The activity the room is in; none once the workshop has ended, wherever it was."""
-        here = current(self.placed) if self.stage != Stage.ENDED else None
-        return self.step(here.id) if here else None
-
-    @property
-    def here(self) -> Step | None:
-        return self.now
-
-    def step(self, id: int) -> Step | None:
-        return next((step for step in self.steps if step.id == id), None)
-
-    @cached_property
-    def standing(self) -> str:
-        return standing(self.placed)
-
-    @cached_property
-    def on(self) -> Stride | None:
-        return stride_on(self.placed)
-
-    @cached_property
-    def back(self) -> Stride | None:
-        return stride_back(self.placed)
-
-    @property
-    def on_to(self) -> Step | None:
-        return self.step(self.on.to) if self.on and self.on.to else None
-
     @property
     def round_now(self) -> int:
         """The round of what is asked now; 0 where its principles are not all in the same one."""
@@ -174,10 +132,6 @@ class Snapshot(Proposed):
             return 0
         rounds = {round_of(self.placed, now.id, principle.key) for principle in now.principles}
         return rounds.pop() if len(rounds) == 1 else 0
-
-    @property
-    def is_over(self) -> bool:
-        return self.standing == "over"
 
     @property
     def latest_results(self) -> tuple[PrincipleResult, ...]:
@@ -245,48 +199,3 @@ class Snapshot(Proposed):
     def lit_theme(self) -> Counted | None:
         """The theme that the screen shows, with what everybody may read under it."""
         return next((one for one in themes_in(self.voices) if one.theme.spotlit), None)
-
-    @property
-    def minutes_behind(self) -> int:
-        """Whole minutes behind the plan, as the agenda stands with its clocks; negative when ahead."""
-        opened = [step.opened_at for step in self.steps if step.opened_at and step.phase not in UNHELD]
-        if not opened or self.ends_at is None:
-            return 0
-        planned = timedelta(minutes=sum(step.planned for step in self.steps))
-        return round((self.ends_at - min(opened) - planned).total_seconds() / 60)
-
-    @property
-    def coming(self) -> tuple[Step, ...]:
-        """The steps that wait."""
-        return tuple(step for step in self.steps if step.phase == Phase.WAITING)
-
-    @property
-    def minutes_to_come(self) -> int:
-        """Of the steps that wait."""
-        return sum(step.minutes for step in self.coming)
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """When the agenda would end if the present step kept its time, and all the others theirs."""
-        if self.now is None or self.now.ends_at is None:
-            return None
-        return self.now.ends_at + timedelta(minutes=self.minutes_to_come)
-
-    @property
-    def plan_mark(self) -> str:
-        return plan_mark(self.placed)
-
-    @property
-    def past(self) -> Stride | None:
-        return stride_past(self.placed)
-
-    @property
-    def proposals(self) -> tuple[tuple[Step, int], ...]:
-        """The steps to come that could be shortened, or given more where the room is ahead, with their new minutes."""
-        found = proposed(self.minutes_behind, [Coming(step.id, step.minutes) for step in self.coming])
-        return tuple((step, found[step.id]) for step in self.coming if step.id in found)
-
-    @property
-    def is_reshaped(self) -> bool:
-        """Whether steps to come have other minutes since the desk last took such a proposal."""
-        return any(step.minutes_before is not None for step in self.coming)

@@ -32,6 +32,7 @@ def ready_for(cast: Cast, act: str) -> dict[str, str]:
         oak.made.activities.filter(pk=activity.pk).update(phase="skipped")
     elif act == "reshape":
         first = oak.made.activities.filter(phase="done").earliest("position")
+        assert first.opened_at
         first.opened_at = first.opened_at.replace(year=first.opened_at.year - 1)
         first.save(update_fields=["opened_at"])
     elif act in ("remove", "give_back"):

@@ -40,7 +40,7 @@ def lock(doing: Doing) -> None:
 def step(doing: Doing) -> None:
     """One step on or back. A press on an old desk changes nothing.
 
-    `seen` is where the desk thought the room was, and `to`, where it is sent, the step that its button named.
+    `seen` is where the desk thought the room was, and `to` the step that its button for going on named, if it did.
     """
     with changing(doing.workshop) as workshop:
         activities = list(workshop.activities.all())
@@ -48,10 +48,10 @@ def step(doing: Doing) -> None:
         if doing.given["seen"] != standing(placed):
             raise Refused(SOMEBODY_ELSE)
         stride = _stride(placed, doing.given["towards"])
+        if doing.given["towards"] == "on" and doing.given["to"] not in (None, stride.to):
+            raise Refused(SOMEBODY_ELSE)
         if stride.for_good and not doing.given["sure"]:
             raise Refused(ASK_FIRST)
-        if doing.given.get("to") and doing.given["to"] != stride.to:
-            raise Refused(SOMEBODY_ELSE)
         walk(stride, activities, placed)
         doing.tell(stride.name, _title_of(activities, stride.to or stride.moves[0][0]))
 

@@ -3,20 +3,19 @@
 from workshops.shown.pieces import (
     Count,
     Heading,
-    NumberedPrinciple,
     Presence,
     PrincipleResult,
     Progress,
     Promise,
     RoundResult,
     SectorView,
-    Step,
     Voice,
     Why,
     movement_shown,
     round_result,
     sector_view,
 )
+from workshops.shown.step import NumberedPrinciple, Step
 from workshops.shown.stream import Counted, RaisedHand, Stream, streamed, themes_in, very_similar
 
 __all__ = [

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from workshops.shown.before import Before
 from workshops.shown.ideas import IdeaShown, Vote
-from workshops.shown.pieces import Step
 from workshops.shown.positions import Position
+from workshops.shown.walk import Walk
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposed:
-    """The part of a snapshot that is about what people will do. `here` is the step that the room is in."""
+class Proposed(Walk):
+    """The part of a snapshot that is about what people will do."""
 
     # Those that stand by themselves, with those that are in them; hidden ones as well.
     ideas: tuple[IdeaShown, ...] = ()
@@ -20,13 +20,9 @@ class Proposed:
     before: Before | None = None
 
     @property
-    def here(self) -> Step | None:
-        raise NotImplementedError
-
-    @property
     def ideas_here(self) -> tuple[IdeaShown, ...]:
         """The ideas of the step now, hidden ones as well."""
-        return tuple(idea for idea in self.ideas if self.here and idea.activity == self.here.id)
+        return tuple(idea for idea in self.ideas if self.now and idea.activity == self.now.id)
 
     @property
     def ideas_now(self) -> tuple[IdeaShown, ...]:
@@ -36,7 +32,7 @@ class Proposed:
     @property
     def vote_now(self) -> Vote | None:
         """The vote that the room is in."""
-        return next((vote for vote in self.votes if self.here and vote.activity == self.here.id), None)
+        return next((vote for vote in self.votes if self.now and vote.activity == self.now.id), None)
 
     @property
     def positions_written(self) -> tuple[Position, ...]:

@@ -1,0 +1,14 @@
+"""What a desk needs to change its agenda."""
+
+from django import template
+from django.utils.translation import gettext
+
+from workshops.domain.activities import KINDS
+
+register = template.Library()
+
+
+@register.simple_tag
+def kinds_to_put_in() -> list[tuple[str, str]]:
+    """Every kind of step with its name in words, by those words."""
+    return sorted(((kind.name, gettext(kind.label)) for kind in KINDS.values()), key=lambda kind: kind[1])

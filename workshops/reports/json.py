@@ -8,7 +8,8 @@
 | notes | the same in words, for whoever shows the numbers on |
 | title, team, purpose | text |
 | planned, started, ended | ISO 8601 with the site's offset; the last two may be null |
-| participants | how many joined |
+| participants, people | how many joined, and how many people are behind these devices |
+| tables | number, notes: of those whose scribe wrote something |
 | sectors_here, sectors_not_here | names of families of sectors, without numbers |
 | edition | title, number, digest (its first 12 digits), language, credit, source |
 | scale | question, levels (lowest first), cant_say |
@@ -16,7 +17,7 @@
 | principles | number, key, title, summary, rounds, themes, comments |
 | themes | title, comments (how many), the largest first |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
-| results | counts (lowest level first), cant_say, median, q1, q3, iqr, mad, best_pairs (levels, count), |
+| results | counts (lowest level first), cant_say, on_paper (of all these answers, those from score sheets), median, q1, q3, iqr, mad, best_pairs (levels, count), |
 | | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement, |
 | | sectors |
 | movement | since the round before, or null: pairs, parts (ways, people), before and after |
@@ -102,6 +103,8 @@ def _about(summary: Summary) -> Values:
         "started": _moment(summary.started),
         "ended": _moment(summary.ended),
         "participants": summary.participants,
+        "people": summary.people,
+        "tables": [{"number": number, "notes": notes} for number, notes in summary.tables],
         "sectors_here": list(summary.sectors_here),
         "sectors_not_here": list(summary.sectors_away),
     }
@@ -184,6 +187,7 @@ def _results(statistics: Statistics, movement: Movement | None) -> Values:
     return {
         "counts": list(statistics.counts),
         "cant_say": statistics.cant_say,
+        "on_paper": statistics.on_paper,
         "median": plain(statistics.median),
         "q1": plain(statistics.q1),
         "q3": plain(statistics.q3),

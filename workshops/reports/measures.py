@@ -30,6 +30,8 @@ class Statistics:
     spread: Spread
     a: float
     consensus: float
+    # Of all the answers, those from score sheets.
+    on_paper: int = 0
 
     @property
     def pair_words(self) -> str:
@@ -50,12 +52,14 @@ class AnnexRow:
 
 def annex_row(result: RoundResult) -> AnnexRow:
     statistics = (
-        _statistics(result.distribution, result.spread) if result.distribution and result.spread else None
+        _statistics(result.distribution, result.spread, result.on_paper)
+        if result.distribution and result.spread
+        else None
     )
     return AnnexRow(result.principle, result.round, result.scores, statistics, result.sectors)
 
 
-def _statistics(distribution: Distribution, spread: Spread) -> Statistics:
+def _statistics(distribution: Distribution, spread: Spread, on_paper: int) -> Statistics:
     median, quartiles, mad = distribution.median, distribution.quartiles, distribution.mad
     agreed, gathered = van_der_eijk_a(distribution.counts), consensus(distribution.counts)
     if median is None or quartiles is None or mad is None or agreed is None or gathered is None:
@@ -72,6 +76,7 @@ def _statistics(distribution: Distribution, spread: Spread) -> Statistics:
         spread=spread,
         a=rounded(agreed),
         consensus=rounded(gathered),
+        on_paper=on_paper,
     )
 
 

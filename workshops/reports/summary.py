@@ -63,6 +63,10 @@ class Summary:
     spread_rule: str
     groups_rule: str
     outcomes: Outcomes = field(default_factory=Outcomes)
+    # Behind the devices that joined: several may have shared one.
+    people: int = 0
+    # The notes of tables, by their number.
+    tables: tuple[tuple[int, str], ...] = ()
 
     @property
     def settled(self) -> frozenset[str]:
@@ -82,6 +86,11 @@ class Summary:
     def annex(self) -> tuple[AnnexRow, ...]:
         """Every revealed round, principle by principle."""
         return tuple(annex_row(result) for part in self.principles for result in part.rounds)
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether score sheets are counted in any of the results."""
+        return any(result.on_paper for part in self.principles for result in part.rounds)
 
     @property
     def minutes_planned(self) -> int:
@@ -126,6 +135,8 @@ def summary_of(workshop: Workshop) -> Summary:
         useful=_useful(room),
         pledges=_pledges(room),
         outcomes=outcomes_of(room),
+        people=room.heads,
+        tables=tuple((table.number, table.notes) for table in room.tables.all if table.notes),
         order=_order(room),
         smallest_group=room.smallest_group,
         nation=room.nation,

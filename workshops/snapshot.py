@@ -35,7 +35,6 @@ from workshops.shown.door import Waiting
 from workshops.shown.journal import Deed
 from workshops.shown.proposed import Proposed
 from workshops.shown.tables import Tables
-from workshops.shown.walk import Walk
 
 __all__ = [
     "Count",
@@ -57,7 +56,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Snapshot(Walk, Proposed):
+class Snapshot(Proposed):
     """One workshop at one version."""
 
     code: str

@@ -1,7 +1,8 @@
 """The demonstration: a team, a workshop that is over and one that is ready to open. All of it is pretend."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -13,7 +14,7 @@ from principles.publishing import FIVE_PRINCIPLES, newest_edition
 from workshops.access import Caller
 from workshops.actions.planning import plan_workshop
 from workshops.actions.pretending import act_now, bring_in
-from workshops.domain.agendas import AGENDAS
+from workshops.domain.agendas import AGENDAS, Agenda, Step
 from workshops.domain.codes import ALPHABET
 from workshops.domain.moves import Phase
 from workshops.domain.sectors import FAMILIES
@@ -28,6 +29,7 @@ PEOPLE = 30
 # A reserved name: nobody can be led anywhere by it.
 ADDRESS = "http://demo.invalid"
 GROUPS, GROUP = 4, 4
+TO_AGREE = 6  # minutes
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,33 @@ def make_finished(cast: Cast) -> Workshop:
         _("Where we stand in Riverside: an example with pretend people"),
         _("An example to look at: thirty pretend people scored, talked and scored again."),
         yesterday,
+        replace(AGENDAS[0], steps=tuple(_with_positions(AGENDAS[0].steps))),
     )
     _walk(workshop, Caller(cast.facilitator, {}))
     _as_if_it_took_its_time(workshop, yesterday)
     return workshop
 
 
+def _with_positions(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, with one that writes down what the room agrees before it looks for ideas; as long as before."""
+    for step in steps:
+        if step.kind == "ideas":
+            yield Step("agree", TO_AGREE, _("What we agree, and what some see differently"))
+        shorter = TO_AGREE // 2 if step.kind == "discuss" else 0
+        yield replace(step, minutes=step.minutes - shorter)
+
+
 def this_hour() -> datetime:
     return timezone.localtime().replace(minute=0, second=0, microsecond=0)
 
 
-def _plan(team: Team, by: User, title: str, purpose: str, starts_at: datetime) -> Workshop:
+def _plan(
+    team: Team, by: User, title: str, purpose: str, starts_at: datetime, agenda: Agenda = AGENDAS[0]
+) -> Workshop:
     return plan_workshop(
         team=team,
         edition=newest_edition(FIVE_PRINCIPLES),
-        agenda=AGENDAS[0],
+        agenda=agenda,
         title=title,
         purpose=purpose,
         starts_at=starts_at,
@@ -109,7 +123,10 @@ def _walk(workshop: Workshop, desk: Caller) -> None:
         room = _room(workshop)
         if room.now and room.now.phase == Phase.OPEN:
             act_now(workshop, people)
-            _decide(room, room.now.id, desk)
+            _decide(_room(workshop), room.now.id, desk)
+            if room.now.kind.name == "commit":
+                # What is written down by now is there for somebody to say "that is me".
+                act_now(workshop, people)
     _press(desk, workshop.code, "end", sure="1")
 
 

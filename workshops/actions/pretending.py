@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from workshops.actions.changing import Doing, Refused
 from workshops.actions.joining import join
+from workshops.actions.pretending_ideas import own_up, propose_ideas, vote
 from workshops.actions.talking import keep_reason, leave, record_comment, say, see_too
 from workshops.domain.ballots import ballot_key
 from workshops.domain.moves import Phase
@@ -196,6 +197,9 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "score": _score,
     "rescore": _score,
     "discuss": _talk,
+    "ideas": propose_ideas,
+    "dots": vote,
+    "commit": own_up,
     "check_out": _goodbyes,
 }
 

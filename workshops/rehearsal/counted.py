@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from workshops.domain.ballots import ballot_key
-from workshops.models import Comment, Participant, Result, Score, Workshop
+from workshops.domain.ballots import ballot_key, dot_key
+from workshops.models import Comment, Dot, DotTotal, Idea, Participant, Result, Score, Workshop
 from workshops.rehearsal.record import Fault, Record, Row, faults_in, miscounted
 
 
@@ -29,22 +29,30 @@ class Verdict:
 
 
 def verdict_on(
-    workshop: Workshop, record: Record, seats: dict[int, set[UUID]], said: Iterable[UUID]
+    workshop: Workshop,
+    record: Record,
+    seats: dict[int, set[UUID]],
+    said: Iterable[UUID],
+    dots: Record | None = None,
 ) -> Verdict:
     """While the workshop is open: its secret, which ending destroys, is what ties scores to people.
 
-    `seats` holds the participants that each person is known as, by their number.
+    `seats` holds the participants that each person is known as, by their number; `dots` says of dots what `record`
+    says of scores.
     """
     secret = bytes(workshop.ballot_secret or b"")
-    participants = Participant.objects.filter(workshop=workshop).values_list("pk", flat=True)
-    everybody = {ballot_key(secret, participant) for participant in participants}
-    keys = {person: ballot_key(secret, min(known)) for person, known in seats.items()}
+    participants = list(Participant.objects.filter(workshop=workshop).values_list("pk", flat=True))
     rows = [Row(*row) for row in _scores(workshop)]
+    put = [Row(key, activity, str(idea), count) for key, activity, idea, count in _dots(workshop)]
+    faults = []
+    for known, found, key_of in ((record, rows, ballot_key), (dots or Record(), put, dot_key)):
+        keys = {person: key_of(secret, min(theirs)) for person, theirs in seats.items()}
+        faults += faults_in(known, found, keys, {key_of(secret, each) for each in participants})
     forms = set(said)
-    kept = Comment.objects.filter(workshop=workshop, form__in=forms).count()
+    kept = sum(of.objects.filter(workshop=workshop, form__in=forms).count() for of in (Comment, Idea))
     return Verdict(
-        tuple(faults_in(record, rows, keys, everybody)),
-        tuple(miscounted(rows, _results(workshop))),
+        tuple(faults),
+        tuple(miscounted(rows, _results(workshop)) + _miscounted_dots(workshop, put)),
         len(forms) - kept,
         tuple(sorted(person for person, known in seats.items() if len(known) > 1)),
     )
@@ -64,3 +72,21 @@ def _results(workshop: Workshop) -> dict[tuple[int, str], Counter[int | None]]:
         counts[None] = result.cant_say
         found[result.activity_id, result.principle] = +counts
     return found
+
+
+def _dots(workshop: Workshop) -> Iterable[tuple[str, int, UUID, int]]:
+    rows = Dot.objects.filter(activity__workshop=workshop)
+    return rows.values_list("dot_key", "activity_id", "idea_id", "count")
+
+
+def _miscounted_dots(workshop: Workshop, rows: Iterable[Row]) -> list[tuple[int, str]]:
+    """The votes and ideas whose total at close is not the sum of their dots."""
+    sums: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        sums[row.activity, row.principle] += row.level or 0
+    totals = DotTotal.objects.filter(activity__workshop=workshop)
+    told = {
+        (activity, str(idea)): dots
+        for activity, idea, dots in totals.values_list("activity_id", "idea_id", "dots")
+    }
+    return sorted(at for at, dots in told.items() if sums[at] != dots)

@@ -21,6 +21,8 @@ class Crowd:
     pace: float
     seed: int
     record: Record = field(default_factory=Record)
+    # Of dots: the "principle" is an idea, the "level" how many dots.
+    dots: Record = field(default_factory=Record)
     # How often something happened: changed_minds, double_taps, reloads, refused, pushes and so on.
     counts: Counter[str] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)  # seconds until a score was acknowledged

@@ -1,15 +1,18 @@
 """What a facilitator does in each step, for a workshop that runs by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext
 
+from workshops.domain.likeness import alike
 from workshops.domain.moves import OVER
 from workshops.domain.spread import Word
 from workshops.domain.words import noop as _
+from workshops.rehearsal.words import ANY_SETTLED, SETTLED
+from workshops.shown.positions import Position
 from workshops.snapshot import PrincipleResult, Snapshot
 
 
@@ -68,7 +71,7 @@ def desk_acts(snapshot: Snapshot) -> list[DeskAct]:
         return [DeskAct("discuss", {"principle": snapshot.principles[0].key})]
     if now.kind.name == "commit":
         return promises(snapshot)
-    return []
+    return [act for kind, acts in LATER.items() if now.kind.name == kind for act in acts(snapshot)]
 
 
 def choice_of(snapshot: Snapshot) -> list[str]:
@@ -116,3 +119,50 @@ def _promise(pledge: Pledge, code: str, day: date, known: set[str]) -> Mapping[s
         "principle": pledge.principle if pledge.principle in known else "",
         "form": str(uuid5(NAMESPACE_URL, f"{code}-{pledge.what}")),
     }
+
+
+def merges(snapshot: Snapshot) -> list[DeskAct]:
+    """Of ideas that are very similar, the newer under the older."""
+    ideas = snapshot.ideas_now
+    found = alike([idea.text for idea in ideas])
+    return [
+        DeskAct("merge", {"idea": idea.id, "into": ideas[others[0]].id})
+        for place, (idea, others) in enumerate(zip(ideas, found, strict=True))
+        if others and others[0] < place
+    ]
+
+
+def settles(snapshot: Snapshot) -> list[DeskAct]:
+    """What the room agrees on each principle that it has talked about, where nothing is written yet."""
+    return [
+        DeskAct("settle", _settled(position)) for position in snapshot.positions if not position.is_written
+    ]
+
+
+def _settled(position: Position) -> Mapping[str, str]:
+    agreed, differently, one_point = SETTLED.get(position.principle.key, ANY_SETTLED)
+    return {
+        "principle": position.principle.key,
+        "agreed": gettext(agreed),
+        "seen_differently": gettext(differently),
+        "one_point": gettext(one_point),
+        "edition": str(position.edition),
+    }
+
+
+def marks(snapshot: Snapshot) -> list[DeskAct]:
+    """What became of what was promised the last time, as far as nobody has said."""
+    promised = snapshot.before.promises if snapshot.before and not snapshot.is_rehearsal else ()
+    answers = ("done", "going", "stuck")
+    unsaid = [promise for promise in promised if not promise.status]
+    return [
+        DeskAct("mark", {answers[place % len(answers)]: str(promise.id)})
+        for place, promise in enumerate(unsaid)
+    ]
+
+
+LATER: Mapping[str, Callable[[Snapshot], list[DeskAct]]] = {
+    "ideas": merges,
+    "agree": settles,
+    "review": marks,
+}

@@ -48,6 +48,7 @@ class Follower:
     version: int = 0
     stage: Stage = field(default_factory=Stage)
     comments: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     nap: float = 0.0
     reload: bool = False
@@ -126,6 +127,8 @@ class Follower:
         self.version = page.version
         if page.comments is not None:
             self.comments = page.comments
+        if page.promises is not None:
+            self.promises = page.promises
         if page.stage is not None:
             self.stage = self.crowd.here = page.stage
             self.changed.set()

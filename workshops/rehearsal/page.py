@@ -15,6 +15,9 @@ class Stage:
     phase: str = ""
     principles: tuple[str, ...] = ()
     levels: int = 0
+    # The ideas that dots may be put on, and how many dots there are for each person.
+    options: tuple[str, ...] = ()
+    dots: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -23,13 +26,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Page:
-    """A page, or the regions in a push: `stage` and `comments` are None where their regions are not in it."""
+    """A page, or the regions in a push: what is None is of a region that is not in it."""
 
     version: int
     stage: Stage | None
     comments: tuple[str, ...] | None
     ticket: str
     sectors: tuple[str, ...]
+    promises: tuple[str, ...] | None = None
 
 
 class _Reader(HTMLParser):
@@ -38,6 +42,9 @@ class _Reader(HTMLParser):
         self.version = 0
         self.stage: Stage | None = None
         self.comments: list[str] | None = None
+        self.promises: list[str] = []
+        self.options: list[str] = []
+        self.dots = 0
         self.forms: list[str] = []
         self.levels = 0
         self.ticket = ""
@@ -47,6 +54,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.version = max([self.version, *map(number, (given.get("data-version"), given.get("data-v")))])
         self._region(given)
+        self.dots = max(self.dots, number(given.get("data-each")))
         value = given.get("value", "")
         match given.get("name"):
             case "ticket":
@@ -57,6 +65,10 @@ class _Reader(HTMLParser):
                 self.levels = max(self.levels, number(value))
             case "comment" if self.comments is not None:
                 self.comments.append(value)
+            case "commitment":
+                self.promises.append(value)
+            case "two":
+                self.options.append(value)
         if tag == "form":
             self.forms.append(given.get("id", ""))
 
@@ -79,7 +91,8 @@ def read(html: str) -> Page:
     reader.feed(html)
     reader.close()
     comments = tuple(reader.comments) if reader.comments is not None else None
-    return Page(reader.version, _stage(reader), comments, reader.ticket, tuple(reader.sectors))
+    promises = tuple(reader.promises) if reader.comments is not None else None
+    return Page(reader.version, _stage(reader), comments, reader.ticket, tuple(reader.sectors), promises)
 
 
 def _stage(reader: _Reader) -> Stage | None:
@@ -87,4 +100,10 @@ def _stage(reader: _Reader) -> Stage | None:
         return None
     start = f"f-{reader.stage.step}-score-"
     keys = tuple(form.removeprefix(start) for form in reader.forms if form.startswith(start))
-    return replace(reader.stage, principles=keys, levels=reader.levels)
+    return replace(
+        reader.stage,
+        principles=keys,
+        levels=reader.levels,
+        options=tuple(reader.options),
+        dots=reader.dots,
+    )

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext
 
+from workshops.domain.dots import MOST_ON_ONE
 from workshops.rehearsal import opinions, words
 from workshops.rehearsal.browser import Browser, Reply, Unreachable
 from workshops.rehearsal.crowd import Crowd
@@ -18,8 +19,8 @@ from workshops.rehearsal.sending import FOUND, Sender, Told
 MIDDLE = 3
 # One choice in so many is changed, tapped twice, sent as the line goes dead, followed by a reload or a nap.
 CHANGED, TWICE, CUT, RELOADED, ASLEEP = 4, 8, 16, 12, 16
-# One person in so many: gives a reason, says something in a discussion.
-REASON, COMMENT = 5, 3
+# One person in so many: gives a reason, says something in a discussion, has an idea, owns a commitment.
+REASON, COMMENT, IDEA, OWNER = 5, 3, 2, 4
 MOST_SEEN = 2
 
 
@@ -34,6 +35,17 @@ class Person:
         self.levels: dict[str, int | None] = {}
         self.turns: Counter[Place] = Counter()
         self.begun: set[int] = set()
+        # What each kind of step asks; the others ask nothing.
+        self.doings: dict[str, Callable[[Stage], Awaitable[None]]] = {
+            "score": self._score,
+            "rescore": self._score,
+            "check_in": self._check_in,
+            "discuss": self._talk,
+            "ideas": self._propose,
+            "dots": self._vote,
+            "commit": self._own_up,
+            "check_out": self._check_out,
+        }
 
     async def live(self) -> None:
         """From the door to the end, which comes from outside."""
@@ -76,19 +88,20 @@ class Person:
         if not stage.is_open or stage.step in self.begun:
             return
         self.begun.add(stage.step)
-        match stage.kind:
-            case "score" | "rescore":
-                await self._score(stage)
-            case "check_in":
-                await self._say(stage, "say", {"text": gettext(self.rng.choice(words.CHECK_IN))})
-            case "discuss":
-                await self._talk(stage)
-            case "check_out":
-                mark = str(self.rng.randint(2, 5))
-                await self._say(
-                    stage, "leave", {"text": gettext(self.rng.choice(words.CHECK_OUT)), "useful": mark}
-                )
+        if stage.kind in self.doings:
+            await self.doings[stage.kind](stage)
         self.crowd.does(stage.step, self.number)
+
+    async def _check_in(self, stage: Stage) -> None:
+        await self._say(stage, "say", {"text": gettext(self.rng.choice(words.CHECK_IN))})
+
+    async def _check_out(self, stage: Stage) -> None:
+        mark = str(self.rng.randint(2, 5))
+        await self._say(stage, "leave", {"text": gettext(self.rng.choice(words.CHECK_OUT)), "useful": mark})
+
+    async def _propose(self, stage: Stage) -> None:
+        if self._one_in(IDEA):
+            await self._say(stage, "propose", {"text": gettext(self.rng.choice(words.IDEAS))})
 
     def _is_in(self, stage: Stage) -> bool:
         now = self.follower.stage
@@ -166,6 +179,33 @@ class Person:
         for comment in self.rng.sample(seen, min(MOST_SEEN, len(seen))):
             await self._send(stage, "see_too", {"comment": comment})
             await self._pause()
+
+    async def _vote(self, stage: Stage) -> None:
+        """Put every dot, one after the other: a second one on an idea is a change of the first."""
+        put: Counter[str] = Counter()
+        for _dot in range(min(stage.dots, MOST_ON_ONE * len(stage.options))):
+            await self._pause()
+            if not self._is_in(stage):
+                return
+            idea = self.rng.choice([option for option in stage.options if put[option] < MOST_ON_ONE])
+            put[idea] += 1
+            await self._put(stage, idea, put[idea])
+
+    async def _put(self, stage: Stage, idea: str, count: int) -> None:
+        """So many dots on an idea, and what was said to it."""
+        place = Place(self.number, stage.step, idea)
+        self.crowd.dots.sends(place, count)
+        told = await self._send(stage, "dot", {("one", "two")[count - 1]: idea})
+        if told.yes:
+            self.crowd.dots.hears_yes(place, count)
+        elif told.sure:
+            self.crowd.dots.hears_no(place)
+
+    async def _own_up(self, stage: Stage) -> None:
+        await self._pause()
+        if self.follower.promises and self._one_in(OWNER):
+            commitment = self.rng.choice(self.follower.promises)
+            await self._send(stage, "confirm", {"commitment": commitment})
 
     async def _pause(self) -> None:
         await asyncio.sleep(self.rng.uniform(0.1, 1.0) * self.crowd.pace)

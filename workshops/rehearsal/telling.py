@@ -28,6 +28,7 @@ def summary_of(crowd: Crowd, verdict: Verdict) -> dict[str, Any]:
         "joined": len(crowd.seated),
         "scores": len(crowd.record.acknowledged),
         "acknowledgements": len(crowd.waits),
+        "dots": sum(count or 0 for count in crowd.dots.acknowledged.values()),
         **{name: crowd.counts[name] for name in (*told, "broken_off", "sent_again", "left_behind")},
         "words_kept": len(crowd.said),
         "ack_p50_ms": quantile_of(crowd.waits, 0.5),

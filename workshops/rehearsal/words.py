@@ -113,3 +113,38 @@ ANY_COMMENTS: tuple[str, ...] = (
 def comments_on(principle: str) -> Sequence[str]:
     """What pretend people may say about the principle with this key."""
     return COMMENTS.get(principle, ANY_COMMENTS)
+
+
+IDEAS: tuple[str, ...] = (
+    _("Pay people for the time they give to shape our plans"),
+    _("One page that says who decides what about the joint fund"),
+    _("A call every fortnight about going home, with home care on it"),
+    _("A fortnightly call about going home, with home care on it"),
+    _("Ask carers before the plan is written, not after"),
+    _("Fifteen minutes each week on what we learned"),
+    _("Stop one meeting that nobody would miss"),
+    _("Let small charities chair the winter group in turn"),
+    _("Put the pharmacists into the planning of discharge"),
+    _("Share our dates for the year before they are fixed"),
+    _("A walk together through one ward and one care home"),
+    _("Write minutes that somebody from outside understands"),
+)
+
+# What a room may agree on a principle of the shipped set: together, seen differently, and what would move it.
+SETTLED: dict[str, tuple[str, str, str]] = {
+    "scope-goals": (
+        _("We can name three goals, and falls at home is the first."),
+        _("Whether beds or days well at home should be counted."),
+        _("Carers at the table before the next plan is written."),
+    ),
+    "shared-leadership": (
+        _("Who decides about the joint fund must be written down."),
+        _("Some of us see it shared already; others only until it is urgent."),
+        _("One page that says who decides, before the winter."),
+    ),
+}
+ANY_SETTLED = (
+    _("It works where people know each other, and that is too little."),
+    _("Some of us see more of it than others, and say so."),
+    _("One example that all of us have seen."),
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workshops.shown.pieces import NumberedPrinciple
+from workshops.shown import NumberedPrinciple
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ def judged(crowd: Crowd, workshop: Workshop) -> Verdict:
     known = {person: participants_of(found, crowd.code) for person, found in crowd.seated.items()}
     # Only now: the desk's pretend people act when its button is pressed, and would have chosen for ours.
     mark_pretend(workshop, set().union(*known.values()))
-    return verdict_on(workshop, crowd.record, known, crowd.said)
+    return verdict_on(workshop, crowd.record, known, crowd.said, crowd.dots)
 
 
 def participants_of(tokens: list[str], code: str) -> set[UUID]:

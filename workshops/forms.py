@@ -182,10 +182,22 @@ class CodeForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    """The one question on the way in, with the answers that are `offered`."""
+    """The one question on the way in, with the answers that are `offered`; and a name where the workshop asks."""
 
-    def __init__(self, offered: Sequence[str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, offered: Sequence[str], data: Any = None, *, asks_name: bool = False) -> None:
+        super().__init__(data)
+        if asks_name:
+            self.fields["name"] = Words(
+                label=_("Your name"),
+                required=False,
+                max_length=60,
+                error_messages={"max_length": _("Leave it at 60 characters, please.")},
+                widget=forms.TextInput(attrs={"autocomplete": "name"}),
+                help_text=_(
+                    "Only whoever runs the workshop sees it, at their desk. It stands beside no score and no comment, "
+                    "goes into no report, and is deleted when the workshop ends."
+                ),
+            )
         self.fields["sector"] = forms.ChoiceField(
             choices=[(choice, choice) for choice in offered],
             widget=forms.RadioSelect,

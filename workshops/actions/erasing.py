@@ -24,7 +24,7 @@ def erase_own(workshop: Workshop, participant: UUID) -> None:
     """End somebody's seat and delete what they answered in it, in every round. Raises `Refused` after the end.
 
     What the room has seen stays as it was counted. A round that is closed and not revealed is counted again without
-    them. The seat's row stays, without its sector: it is what refuses whatever still comes from there.
+    them. The seat's row stays, without its sector and name: it is what refuses whatever still comes from there.
     """
     with changing(workshop) as locked:
         if locked.ballot_secret is None:
@@ -39,7 +39,7 @@ def erase_own(workshop: Workshop, participant: UUID) -> None:
         Hand.objects.filter(workshop=locked, participant=participant).delete()
         _erase_ideas(locked, author, dot_key(secret, participant))
         seat = Participant.objects.filter(workshop=locked, pk=participant, revoked_at__isnull=True)
-        seat.update(revoked_at=timezone.now(), sector="", family="")
+        seat.update(revoked_at=timezone.now(), sector="", family="", name="")
         for activity in locked.activities.filter(phase=Phase.CLOSED):
             COUNTED[activity.kind](activity)
             activity.save(update_fields=COUNTED_FIELDS)

@@ -14,7 +14,18 @@ from workshops.actions.tables import forget_tables
 from workshops.domain.breakdown import OTHERS, Grouping, tags_of
 from workshops.domain.moves import SHOWN
 from workshops.kept import grouping_in, lines_in
-from workshops.models import Comment, Confirmation, Hand, Idea, Participant, Result, Score, SeenToo, Workshop
+from workshops.models import (
+    Comment,
+    Confirmation,
+    Hand,
+    Idea,
+    Knock,
+    Participant,
+    Result,
+    Score,
+    SeenToo,
+    Workshop,
+)
 from workshops.models.people import group_field
 from workshops.models.workshop import random_key
 from workshops.shown import Why, sector_view
@@ -110,6 +121,9 @@ def _forget_who_spoke(workshop: Workshop, grouping: Grouping | None) -> None:
     Comment.objects.bulk_update(said, ["author_key", "family"], batch_size=200)
     _forget_who_saw(workshop)
     Hand.objects.filter(workshop=workshop).delete()
+    # Names were for the desk while it ran, and whoever was still at the door told theirs for nothing.
+    Knock.objects.filter(workshop=workshop).delete()
+    Participant.objects.filter(workshop=workshop).exclude(name="").update(name="")
 
 
 def _forget_who_saw(workshop: Workshop) -> None:

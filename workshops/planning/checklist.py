@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Membership
 from workshops.domain.activities import kind_named
@@ -76,11 +77,12 @@ def _someone_else(workshop: Workshop) -> Item:
     members = Membership.objects.filter(team=workshop.team_id).count()
     invited = list(workshop.co_facilitators.values_list("user", flat=True))
     accepted = sum(user is not None for user in invited)
-    told = _("The team has %(members)s people; %(invited)s invited, of whom %(accepted)s accepted.") % {
-        "members": members,
-        "invited": len(invited),
-        "accepted": accepted,
-    }
+    told = ngettext("The team has %(n)s person.", "The team has %(n)s people.", members) % {"n": members}
+    if invited:
+        told += " " + _("Invited from outside: %(invited)s; accepted: %(accepted)s.") % {
+            "invited": len(invited),
+            "accepted": accepted,
+        }
     return Item(
         "second",
         _("Somebody else can run the desk too"),

@@ -61,12 +61,14 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return door.answered_at(request, workshop, at_the_door)
     choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     if request.method != "POST":
-        return _asked(request, workshop, JoinForm(choices), _new_ticket(workshop))
+        return _asked(
+            request, workshop, JoinForm(choices, asks_name=workshop.names_asked), _new_ticket(workshop)
+        )
     return _answered(request, workshop, choices)
 
 
 def _answered(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) -> HttpResponse:
-    form = JoinForm(choices, request.POST)
+    form = JoinForm(choices, request.POST, asks_name=workshop.names_asked)
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)

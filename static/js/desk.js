@@ -41,7 +41,8 @@
   // A whole agenda is longer than a laptop's screen: the step that the room is in stays in sight.
   const follow = (agenda) => {
     const now = agenda.querySelector(".now");
-    if (now) agenda.scrollTop += now.getBoundingClientRect().top - agenda.getBoundingClientRect().top - agenda.clientHeight / 2;
+    const at = now && now.getBoundingClientRect(), all = agenda.getBoundingClientRect();
+    if (now && (at.top < all.top || at.bottom > Math.min(all.bottom, innerHeight))) agenda.scrollTop += now.getBoundingClientRect().top - agenda.getBoundingClientRect().top - agenda.clientHeight / 2;
   };
   let top = 0;
   document.addEventListener("scroll", (event) => { if (event.target.id === "desk_agenda") top = event.target.scrollTop; }, true);

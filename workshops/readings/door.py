@@ -1,5 +1,6 @@
 """Who knocks."""
 
+from workshops.domain.sectors import FAMILY_PREFIX
 from workshops.models import Knock, Workshop
 from workshops.shown.door import Waiting
 
@@ -14,4 +15,5 @@ def knocks_of(workshop: Workshop) -> tuple[Waiting, ...]:
 
 def waiting_of(knock: Knock) -> Waiting:
     turned_away = knock.reply == Knock.Reply.NO
-    return Waiting(str(knock.pk), knock.sector, knock.name, knock.asked_at, knock.heads, turned_away)
+    sector = knock.sector.removeprefix(FAMILY_PREFIX)
+    return Waiting(str(knock.pk), sector, knock.name, knock.asked_at, knock.heads, turned_away)

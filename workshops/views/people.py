@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, requires
 from workshops.domain.moves import Stage
-from workshops.domain.sectors import label_of
+from workshops.domain.sectors import FAMILY_PREFIX, label_of
 from workshops.models import Knock, Participant, Workshop
+from workshops.readings.door import waiting_of
 from workshops.room.hub import present_in_room
 from workshops.room.presence import Present, mark_of
 
@@ -42,7 +43,7 @@ def desk_people(request: HttpRequest, entry: Entry) -> HttpResponse:
     context = {
         "workshop": workshop,
         "rows": seat_rows(workshop),
-        "turned_away": Knock.objects.filter(workshop=workshop, reply=Knock.Reply.NO),
+        "turned_away": [waiting_of(one) for one in workshop.knocks.filter(reply=Knock.Reply.NO)],
         "at_work": workshop.stage == Stage.OPEN,
         "saved": "saved" in request.GET,
     }
@@ -56,7 +57,7 @@ def seat_rows(workshop: Workshop) -> list[SeatRow]:
         SeatRow(
             id=person.pk,
             number=number,
-            sector=_(label_of(person.sector, workshop.nation)) if person.sector else "",
+            sector=_(label_of(person.sector.removeprefix(FAMILY_PREFIX), workshop.nation)),
             name=person.name if workshop.names_asked else "",
             where=_(_where(person, present)),
             removed=person.removed,

@@ -84,7 +84,8 @@ def listed(room: Snapshot, look: Look) -> Listing:
 def _fits(voice: Voice, look: Look) -> bool:
     if look.comment:
         return voice.id == look.comment
-    theme = str(voice.theme.id) if voice.theme else NO_THEME
+    # Where there are no words there is nothing to put under a theme.
+    theme = str(voice.theme.id) if voice.theme else "" if voice.redacted else NO_THEME
     return (
         (not look.about or look.about in (voice.principle, f"step-{voice.activity}"))
         and (not look.theme or look.theme == theme)

@@ -8,7 +8,7 @@ from workshops.domain.hearing import most_divided, most_shared
 from workshops.domain.likeness import alike
 from workshops.shown.pieces import Heading, Voice
 
-NEWEST_AT_DESK, NEWEST_ON_PHONE, MOST_OF_ONE_KIND, MOST_WAITING = 40, 50, 10, 10
+NEWEST_AT_DESK, NEWEST_ON_PHONE, MOST_OF_ONE_KIND, MOST_WAITING = 40, 50, 10, 5
 
 
 @dataclass(frozen=True)

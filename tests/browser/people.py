@@ -204,7 +204,7 @@ class Desk(Live):
         return name.removeprefix("choose-")
 
     def voice(self, words: str) -> Locator:
-        return self.page.locator("#desk_voices .voice").filter(has_text=words)
+        return self.page.locator("#desk_voices .v-n .voice").filter(has_text=words)
 
     def press(self, words: str, button: str) -> None:
         """A button beside something that was said."""

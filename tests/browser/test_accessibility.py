@@ -147,7 +147,7 @@ def discuss(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
     desk.pretend()
     ana.at("discuss")
     ana.say("Nobody told the wards.")
-    ana.page.locator(".too").nth(1).click()
+    ana.page.locator(".v-n button[id^=too-]").nth(1).click()
     ana.saved()
     ana.say("Something to hide.")
     desk.press("Something to hide", "hide")

@@ -161,7 +161,7 @@ def discuss(room: Room, desk: Desk, screen: Screen, ana: Phone, ben: Phone) -> N
 def see_too(room: Room, phone: Phone, words: str) -> None:
     seen = room.seen_too(words)
     phone.catch_up()
-    button = phone.page.locator(".voice").filter(has_text=words).locator("button.too")
+    button = phone.page.locator(".v-n .voice").filter(has_text=words).locator("button[id^=too-]")
     button.click()
     expect(button.locator(".num")).to_have_text(str(seen + 1))
     assert room.seen_too(words) == seen + 1

@@ -51,7 +51,7 @@ def test_a_step_moves_one_place_and_keeps_the_focus(planned, press):
 
     assert (response.status_code, response.url) == (
         302,
-        f"/workshops/{planned.code}/agenda/?at=up-{read}#row-{read}",
+        f"/workshops/{planned.code}/agenda/?at=up-{read}",
     )
     assert order(planned) == ["welcome", "read", "check_in", "score", "overview"]
     press(down=read)
@@ -226,10 +226,10 @@ def test_after_the_end_nothing_changes(cast, press):
         409
     }
     assert everything() == before
-    assert (
-        "<form"
-        not in cast.get("olu", f"/workshops/{cast.oak.code}/agenda/").content.decode().partition("<ol")[2]
-    )
+    page = cast.get("olu", f"/workshops/{cast.oak.code}/agenda/").content.decode()
+    assert [
+        button for button in ("up", "down", "copy", "remove", "add", "minutes") if f'name="{button}"' in page
+    ] == []
 
 
 def test_a_page_asks_the_same_number_of_questions_however_long_the_agenda(cast, planned):
@@ -271,7 +271,7 @@ def test_everything_about_a_step_is_changed_on_its_page(cast, planned):
     response = cast.browsers["olu"].post(f"/workshops/{planned.code}/agenda/{step.pk}/", given)
     kept = Activity.objects.get(pk=step.pk)
 
-    assert response.url == f"/workshops/{planned.code}/agenda/?at=edit-{step.pk}#row-{step.pk}"
+    assert response.url == f"/workshops/{planned.code}/agenda/?at=edit-{step.pk}"
     assert (kept.title, kept.minutes, kept.kind, kept.picks, kept.principles) == (
         "A round of its own", 12, "rescore", "", KEYS[1:3],
     )  # fmt: skip

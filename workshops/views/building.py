@@ -39,16 +39,18 @@ def agenda(request: HttpRequest, entry: Entry) -> HttpResponse:
         words = " ".join(map(str, form.errors["minutes"]))
         return _drawn(request, entry, refused=words, typed=typed, status=BAD_FORM)
     try:
-        at = press(request, entry.workshop)
+        at, about = press(request, entry.workshop)
     except Refused as refused:
         return _drawn(request, entry, refused=_(refused.why), status=refused.status)
     if request.htmx:  # type: ignore[attr-defined]
-        return _drawn(request, entry, at=at)
+        return _drawn(request, entry, at=at, about=about)
     page = reverse("workshops:agenda", args=[entry.workshop.code])
-    return redirect(f"{page}?at={at}#row-{at.rpartition('-')[2]}")
+    return redirect(f"{page}?at={at}")
 
 
-def _drawn(request: HttpRequest, entry: Entry, *, status: int = 200, **more: Any) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, entry: Entry, *, status: int = 200, about: int = 0, **more: Any
+) -> HttpResponse:
     workshop = entry.workshop
     sheet = sheet_of(workshop, wording_in(workshop))
     context = {
@@ -56,6 +58,8 @@ def _drawn(request: HttpRequest, entry: Entry, *, status: int = 200, **more: Any
         "workshop": workshop,
         "ended": workshop.stage == Stage.ENDED,
         "sheet": sheet,
+        # Said aloud where the list is swapped: who cannot see it hears what became of it.
+        "about": next((row for row in sheet.rows if row.step.pk == about), None),
         "kinds": kinds_to_add(),
         "most": MOST_STEPS,
         "most_minutes": MOST_MINUTES,
@@ -78,49 +82,53 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text) if known else 0
 
 
-def _up(request: HttpRequest, workshop: Workshop) -> str:
+# What has the focus afterwards, and the step that it was about.
+Done = tuple[str, int]
+
+
+def _up(request: HttpRequest, workshop: Workshop) -> Done:
     building.move_step(workshop, step := _number(request, "up"), -1)
-    return f"up-{step}"
+    return f"up-{step}", step
 
 
-def _down(request: HttpRequest, workshop: Workshop) -> str:
+def _down(request: HttpRequest, workshop: Workshop) -> Done:
     building.move_step(workshop, step := _number(request, "down"), 1)
-    return f"down-{step}"
+    return f"down-{step}", step
 
 
-def _copy(request: HttpRequest, workshop: Workshop) -> str:
-    return f"edit-{building.copy_step(workshop, _number(request, 'copy')).pk}"
+def _copy(request: HttpRequest, workshop: Workshop) -> Done:
+    copied = building.copy_step(workshop, step := _number(request, "copy"))
+    return f"copy-{step}", copied.pk
 
 
-def _remove(request: HttpRequest, workshop: Workshop) -> str:
+def _remove(request: HttpRequest, workshop: Workshop) -> Done:
     values = building.remove_step(workshop, _number(request, "remove"))
     request.session[_kept_under(workshop)] = values
-    return "back"
+    return "back", 0
 
 
-def _back(request: HttpRequest, workshop: Workshop) -> str:
+def _back(request: HttpRequest, workshop: Workshop) -> Done:
     values = request.session.get(_kept_under(workshop))
     if values is None:
         raise Refused(building.GONE)
     step = building.put_back(workshop, values)
     del request.session[_kept_under(workshop)]
-    return f"edit-{step.pk}"
+    return f"edit-{step.pk}", step.pk
 
 
-def _add(request: HttpRequest, workshop: Workshop) -> str:
-    step = building.add_step(workshop, request.POST["add"], _number(request, "after"))
-    return f"edit-{step.pk}"
+def _add(request: HttpRequest, workshop: Workshop) -> Done:
+    return "add-step", building.add_step(workshop, request.POST["add"], _number(request, "after")).pk
 
 
-def _minutes(request: HttpRequest, workshop: Workshop) -> str:
+def _minutes(request: HttpRequest, workshop: Workshop) -> Done:
     form = MinutesForm(request.POST)
     form.is_valid()
     building.change_step(workshop, step := _number(request, "minutes_of"), form.cleaned_data)
-    return f"set-{step}"
+    return f"set-{step}", step
 
 
-# By the name of the button that was pressed; each gives the id of what has the focus afterwards.
-PRESSES: dict[str, Callable[[HttpRequest, Workshop], str]] = {
+# By the name of the button that was pressed.
+PRESSES: dict[str, Callable[[HttpRequest, Workshop], Done]] = {
     "up": _up,
     "down": _down,
     "copy": _copy,
@@ -150,7 +158,7 @@ def step(request: HttpRequest, entry: Entry, step: int) -> HttpResponse:
         except Refused as fault:
             status, refused = fault.status, _(fault.why)
         else:
-            return redirect(f"{page}?at=edit-{found.pk}#row-{found.pk}")
+            return redirect(f"{page}?at=edit-{found.pk}")
     elif form.is_bound:
         status = BAD_FORM
     context = {

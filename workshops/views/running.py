@@ -30,4 +30,4 @@ def tick_off(request: HttpRequest, entry: Entry) -> HttpResponse:
     if item not in BY_HAND:
         return refuse(request, 422, _("That is not on the list, or the site ticks it by itself."), back=page)
     tick(entry.workshop, item, on="done" in request.POST)
-    return redirect(f"{page}?at=tick-{item}#before")
+    return redirect(f"{page}?at=tick-{item}")

@@ -23,7 +23,7 @@ from django.db import connection
 from principles.publishing import publish_shipped
 from workshops.demonstration import make_cast, make_ready
 from workshops.domain.ballots import ballot_key
-from workshops.models import Comment, Participant, Score, Workshop
+from workshops.models import Comment, Dot, Idea, Participant, Score, Workshop
 from workshops.rehearsal.counted import verdict_on
 from workshops.rehearsal.page import Page, Stage, read
 from workshops.rehearsal.record import Fault, Kind, Place, Record, Row, faults_in, miscounted
@@ -108,7 +108,12 @@ def test_every_score_of_a_whole_workshop_counts_once(outside, workshop, server):
     )
     assert Score.objects.count() == 140
     assert Participant.objects.filter(pretend=True).count() == Participant.objects.count() == 20
-    assert Comment.objects.exclude(source="reason").count() == summary["words_kept"] >= 40
+    said = Comment.objects.exclude(source="reason").count() + Idea.objects.count()
+    assert said == summary["words_kept"] >= 40
+    # All who voted put every dot they had; the end has wiped out who put which, and kept the totals.
+    (vote,) = workshop.activities.filter(kind="dots")
+    assert (vote.voters, Dot.objects.count()) == (20, 0)
+    assert sum(total.dots for total in vote.dot_totals.all()) == summary["dots"] == 20 * vote.dots_each
     assert (workshop.stage, workshop.ballot_secret) == ("ended", None)
     # It was a rehearsal of what goes wrong, and not of a fine day.
     kinds = ("changed_minds", "double_taps", "cut_off", "reloads", "naps", "pushes", "polls")
@@ -238,6 +243,11 @@ def test_a_page_tells_where_the_room_is_and_what_there_is_to_do():
     data-phase="open"><form id="f-12-score-walk"><input name="score" value="1"><input name="score" value="5">
     <input name="score" value="cant_say"></form><form id="f-12-score-run"></form></section>
     <section id="flow" data-v="39"><button name="comment" value="a"></button></section></body>"""
-    assert read(html) == Page(41, Stage(12, "score", "open", ("walk", "run"), 5), ("a",), "", ())
+    assert read(html) == Page(41, Stage(12, "score", "open", ("walk", "run"), 5), ("a",), "", (), ())
+    html = """<section id="stage" data-v="7" data-step="3" data-kind="dots" data-phase="open"><p data-each="3"></p>
+    <button name="none" value="x"></button><button name="two" value="x"></button></section>"""
+    assert read(html).stage == Stage(3, "dots", "open", (), 0, ("x",), 3)
+    promised = '<section id="flow"><button name="commitment" value="8"></button></section>'
+    assert read(promised).promises == ("8",)
     assert read('<p id="progress" data-v="42">3</p>') == Page(42, None, None, "", ())
     assert read('<section id="stage" data-v="1"></section>').stage == Stage()

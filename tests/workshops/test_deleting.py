@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from channels.db import database_sync_to_async
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -80,7 +81,7 @@ async def test_the_server_does_it_by_itself(cast_ready, monkeypatch):
 
     assert (await told.get())["type"] == "lifespan.shutdown.complete"
     await running
-    assert not await Workshop.objects.filter(code=cast_ready.oak.code).aexists()
+    assert not await database_sync_to_async(Workshop.objects.filter(code=cast_ready.oak.code).exists)()
 
 
 async def nothing(*_: Any) -> None:

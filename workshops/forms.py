@@ -181,6 +181,10 @@ class CodeForm(forms.Form):
     )
 
 
+MOST_HEADS = 20
+FEW_HEADS = _("A whole number from 2 to %(most)s, or nothing if it is yours alone.") % {"most": MOST_HEADS}
+
+
 class JoinForm(forms.Form):
     """The one question on the way in, with the answers that are `offered`; and a name where the workshop asks."""
 
@@ -198,6 +202,17 @@ class JoinForm(forms.Form):
                     "goes into no report, and is deleted when the workshop ends."
                 ),
             )
+        self.fields["heads"] = forms.IntegerField(
+            label=_("How many of you share this device"),
+            required=False,
+            min_value=1,
+            max_value=MOST_HEADS,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), FEW_HEADS),
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            help_text=_(
+                "Talk first, then give one score together: it counts once. How many you are is told beside it."
+            ),
+        )
         self.fields["sector"] = forms.ChoiceField(
             choices=[(choice, choice) for choice in offered],
             widget=forms.RadioSelect,

@@ -19,7 +19,9 @@ ASK_FIRST = _("Their seat ends on every device. Say yes to do it.")
 MOST_WAITING = 50
 
 
-def knock(workshop: Workshop, sector: str, *, name: str = "", id: UUID | None = None) -> Knock:
+def knock(
+    workshop: Workshop, sector: str, *, name: str = "", heads: int = 1, id: UUID | None = None
+) -> Knock:
     """Stand at the door; the same `id` again is the same knock. Raises `Refused` where the room is not open."""
     with changing(workshop) as locked:
         if locked.stage != Stage.OPEN:
@@ -29,13 +31,14 @@ def knock(workshop: Workshop, sector: str, *, name: str = "", id: UUID | None = 
             return known
         if Knock.objects.filter(workshop=locked, reply="").count() >= MOST_WAITING:
             raise Refused(CROWDED)
-        return Knock.objects.create(pk=id or uuid4(), workshop=locked, sector=sector, name=name)
+        return Knock.objects.create(pk=id or uuid4(), workshop=locked, sector=sector, name=name, heads=heads)
 
 
 def come_through(workshop: Workshop, at_the_door: Knock) -> Participant:
     """The seat of somebody who was let in, or before whom the room was unlocked; looked at twice, it is one seat."""
     may = at_the_door.reply == Knock.Reply.COME_IN
-    person = join(workshop, at_the_door.sector, id=at_the_door.pk, name=at_the_door.name, let_in=may)
+    name, heads = at_the_door.name, at_the_door.heads
+    person = join(workshop, at_the_door.sector, id=at_the_door.pk, name=name, heads=heads, let_in=may)
     Knock.objects.filter(pk=at_the_door.pk).delete()
     return person
 

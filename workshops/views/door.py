@@ -38,11 +38,11 @@ def with_seat(request: HttpRequest, response: HttpResponse, seat: Seat) -> HttpR
 
 
 def knocked(
-    request: HttpRequest, workshop: Workshop, sector: str, *, name: str, id: uuid.UUID | None
+    request: HttpRequest, workshop: Workshop, sector: str, *, name: str, heads: int, id: uuid.UUID | None
 ) -> HttpResponse:
     """The room is locked: they wait at its door, and this browser knows that it does."""
     try:
-        made = knock(workshop, sector, name=name, id=id)
+        made = knock(workshop, sector, name=name, heads=heads, id=id)
     except Refused as refused:
         return refuse(request, refused.status, _(refused.why), back=request.path)
     response = redirect("workshops:join", code=workshop.code)

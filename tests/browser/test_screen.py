@@ -17,7 +17,8 @@ FAULTS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode, of = text.parentElement;
-    if (!text.data.trim() || of.closest("svg, .vh, .skip, [hidden], script, noscript") || !of.checkVisibility()) continue;
+    if (!text.data.trim() || of.closest("svg, .vh, .skip, [hidden], script, noscript")) continue;
+    if (!of.checkVisibility()) continue;
     const size = parseFloat(getComputedStyle(of).fontSize);
     if (size < 28) faults.push(size + "px: " + text.data.trim().slice(0, 30));
     const box = of.getBoundingClientRect();
@@ -101,9 +102,10 @@ def test_two_thousand_pushes_leave_nothing_behind(room: Room) -> None:
     protocol.send("Performance.enable")
     push = """(times) => {
       const html = [...document.querySelectorAll("[data-v]")].map((region) => region.outerHTML).join("");
-      for (let i = 1; i <= times; i++)
-        room.take({ v: room.version + 1, t: room.now(),
-          html: html.replace(/data-v="\\d+"/g, `data-v="${room.version + 1}"`).replaceAll("<h1", `<h1 class="n${i % 2}"`) });
+      for (let i = 1; i <= times; i++) {
+        const v = room.version + 1, newer = html.replace(/data-v="\\d+"/g, `data-v="${v}"`);
+        room.take({ v, t: room.now(), html: newer.replaceAll("<h1", `<h1 class="n${i % 2}"`) });
+      }
     }"""
     page.evaluate(push, 50)
     before = measured(page, protocol)

@@ -73,12 +73,12 @@ def _answered(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) 
     if not form.is_valid():
         return _asked(request, workshop, form, ticket, status=422)
     sector, name = form.cleaned_data["sector"], form.cleaned_data.get("name", "")
-    id = _ticket_id(ticket, workshop)
+    own, heads = _ticket_id(ticket, workshop), form.cleaned_data["heads"] or 1
     try:
-        person = come_in(workshop, sector, id=id, name=name)
+        person = come_in(workshop, sector, id=own, name=name, heads=heads)
     except Refused as refused:
         if refused.why == LOCKED:
-            return door.knocked(request, workshop, sector, id=id, name=name)
+            return door.knocked(request, workshop, sector, id=own, name=name, heads=heads)
         return refuse(request, refused.status, _(refused.why), back=request.path)
     return door.seated(request, Seat(workshop.code, Role.PARTICIPANT, person.pk))
 

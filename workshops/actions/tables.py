@@ -131,7 +131,7 @@ def report_back(doing: Doing) -> None:
         # Pressed twice, its two minutes do not begin anew.
         workshop.tables.exclude(number=number).update(reporting_since=None)
         workshop.tables.filter(number=number, reporting_since=None).update(reporting_since=timezone.now())
-        doing.tell("report_back" if number else "report_back_over", str(number or ""))
+        doing.tell("report_back" if number else "report_back_back", str(number or ""))
 
 
 def take_notes(doing: Doing) -> None:

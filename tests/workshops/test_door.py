@@ -140,6 +140,7 @@ def test_a_removed_seat_is_told_so_and_what_it_answered_counts(cast):
 
 def test_a_seat_is_given_back(cast):
     cast.oak.pressed("remove", participant=str(cast.ana), sure="1")
+    assert cast.get("ana", f"/w/{cast.oak.code}/")["Cache-Control"] == "no-store"
     cast.oak.pressed("give_back", participant=str(cast.ana))
 
     assert cast.get("ana", f"/w/{cast.oak.code}/").status_code == 200

@@ -63,7 +63,10 @@ def refuse(
         "ended": status == Verdict.SEAT_ENDED.value,
         "sign_in": sign_in_to(request) if status == NOT_FOUND else "",
     }
-    return render(request, "workshops/refused.html", values, status=status)
+    response = render(request, "workshops/refused.html", values, status=status)
+    # Browsers keep a 404 or a 410 otherwise, and show it where the answer is another by now.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

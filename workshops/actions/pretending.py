@@ -8,9 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from workshops.actions.changing import Doing, Refused
+from workshops.actions.hands import hand
 from workshops.actions.joining import join
 from workshops.actions.pretending_ideas import own_up, propose_ideas, vote
-from workshops.actions.talking import keep_reason, leave, record_comment, say, see_too
+from workshops.actions.talking import (
+    keep_reason,
+    leave,
+    record_comment,
+    say,
+    see_differently,
+    see_too,
+)
 from workshops.domain.ballots import ballot_key
 from workshops.domain.moves import Phase
 from workshops.domain.sectors import ALWAYS, FAMILIES, answers_of, family_of
@@ -29,6 +37,8 @@ REASON_ONE_IN = 5
 CHANGED_ONE_IN = 6
 COMMENT_ONE_IN = 3
 MOST_SEEN = 3
+DIFFERS_ONE_IN = 3
+HANDS = 3
 
 Levels = dict[UUID, int | None]
 
@@ -106,15 +116,22 @@ def _goodbyes(activity: Activity, people: Sequence[Participant], rng: Random) ->
 
 
 def _talk(activity: Activity, people: Sequence[Participant], rng: Random) -> None:
-    """Comments from every third, on the principle that is discussed; everybody sees some of them too."""
+    """Comments from every third, on the principle that is discussed; everybody sees some of them too, every third one
+    of the others differently, and two raise their hands."""
     texts = words.comments_on(activity.principles[0] if activity.principles else "")
     speakers = people[::COMMENT_ONE_IN][: len(texts)]
     for number, (person, text) in enumerate(zip(speakers, texts, strict=False)):
         record_comment(_doing(activity, person, number, text=gettext(text)))
-    said = list(Comment.objects.filter(activity=activity, hidden=False))
-    for person in people:
-        for comment in rng.sample(said, rng.randint(0, min(MOST_SEEN, len(said)))):
+    said = list(Comment.objects.filter(activity=activity, hidden=False, held=False, redacted=""))
+    for number, person in enumerate(people):
+        seen = rng.sample(said, rng.randint(0, min(MOST_SEEN, len(said))))
+        for comment in seen:
             see_too(_doing(activity, person, 0, comment=comment.pk, off=False))
+        others = [comment for comment in said if comment not in seen]
+        if others and number % DIFFERS_ONE_IN == 0:
+            see_differently(_doing(activity, person, 0, comment=others[number % len(others)].pk, off=False))
+    for person in people[1:HANDS]:
+        hand(_doing(activity, person, 0, off=False))
 
 
 def _score(activity: Activity, people: Sequence[Participant], rng: Random) -> None:

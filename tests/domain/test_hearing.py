@@ -96,7 +96,10 @@ def test_of_three_the_middle_one_may_be_like_two_that_are_not_like_each_other() 
 
 def test_five_hundred_texts_are_compared_at_once() -> None:
     """Each of its own, and all nearly alike, which is the most work; the best of three, on a busy machine."""
-    alone = [" ".join(f"{number * place * 7919 % 99991:x}" for place in range(1, 25)) for number in range(1000, 1500)]
+    alone = [
+        " ".join(f"{number * place * 7919 % 99991:x}" for place in range(1, 25))
+        for number in range(1000, 1500)
+    ]
     together = [f"We meet too late in the day, as ever, says {number}" for number in range(500)]
     for texts, found in ((alone, 0), (together, 499)):
         took = []

@@ -1,10 +1,15 @@
 """Building an agenda: moved, copied, timed and taken away step by step, with words for what cannot be."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import GOALS, KEYS, everything
+from tests.cast import GOALS, everything
+from tests.workshops import builder
+from tests.workshops.builder import at, order, with_five_steps
 from workshops.actions.building import add_step
 from workshops.domain.agenda import MOST_STEPS
 from workshops.models import Activity
@@ -14,32 +19,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def planned(cast):
-    """Oak before its doors open, with five steps; gives what presses a button of its agenda as Olu."""
-    oak = cast.oak
-    oak.made.stage = "planned"
-    oak.made.save(update_fields=["stage"])
-    oak.made.activities.filter(position__gt=5).delete()
-    return oak
+    return with_five_steps(cast.oak)
 
 
 @pytest.fixture
 def press(cast):
-    address = f"/workshops/{cast.oak.code}/agenda/"
-
-    def pressed(**fields):
-        return cast.post("olu", address, {name: str(value) for name, value in fields.items()})
-
-    return pressed
-
-
-def order(oak):
-    steps = list(oak.made.activities.all())
-    assert [step.position for step in steps] == list(range(1, len(steps) + 1))
-    return [step.kind for step in steps]
-
-
-def at(oak, position):
-    return oak.made.activities.get(position=position).pk
+    return partial(builder.press, cast)
 
 
 SHIPPED = ["welcome", "check_in", "read", "score", "overview"]
@@ -175,7 +160,7 @@ def test_what_the_room_has_begun_stays(cast, press):
     oak.go_to("check_in")
     welcome, check_in, read = at(oak, 1), at(oak, 2), at(oak, 3)
     before = everything()
-    presses = [
+    presses: list[dict[str, Any]] = [
         {"up": welcome}, {"down": check_in}, {"remove": check_in}, {"remove": welcome}, {"up": read},
         {"minutes_of": welcome, "minutes": 5}, {"add": "step", "after": welcome},
     ]  # fmt: skip
@@ -260,67 +245,3 @@ def test_moving_asks_the_same_number_of_questions_however_long_the_agenda(planne
         add_step(planned.made, "step", 0)
 
     assert asked() == few
-
-
-STEP = {"title": "A round of its own", "minutes": "12", "kind": "rescore", "picks": "these", "task": "x"}
-
-
-def test_everything_about_a_step_is_changed_on_its_page(cast, planned):
-    step = planned.step("score")
-    given = STEP | {"principles": [KEYS[1], KEYS[2]], "script": "Slowly.", "notes": "Chairs."}
-    response = cast.browsers["olu"].post(f"/workshops/{planned.code}/agenda/{step.pk}/", given)
-    kept = Activity.objects.get(pk=step.pk)
-
-    assert response.url == f"/workshops/{planned.code}/agenda/?at=edit-{step.pk}"
-    assert (kept.title, kept.minutes, kept.kind, kept.picks, kept.principles) == (
-        "A round of its own", 12, "rescore", "", KEYS[1:3],
-    )  # fmt: skip
-    # A round has no table task, whatever is sent.
-    assert (kept.script, kept.notes, kept.task) == ("Slowly.", "Chairs.", "")
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [("title", ""), ("title", "x" * 121), ("minutes", "0"), ("minutes", "600"), ("kind", "pause"), ("picks", "choose"),
-     ("principles", "no-such"), ("principles", ""), ("script", "x" * 2001), ("notes", "a\x00b")],
-)  # fmt: skip
-def test_what_cannot_be_kept_of_a_step_is_asked_again(cast, planned, name, text):
-    step, before = planned.step("score"), everything()
-    given = STEP | {"principles": [GOALS], "notes": "Kept in sight"} | {name: text or []}
-    response = cast.browsers["olu"].post(f"/workshops/{planned.code}/agenda/{step.pk}/", given)
-
-    assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
-    assert everything() == before
-    if name != "notes":
-        assert "Kept in sight" in response.content.decode()
-
-
-def test_what_the_room_chose_for_a_step_is_not_lost_by_its_notes(cast):
-    oak = cast.oak
-    oak.go_to("overview")
-    assert oak.desk_sends("choose", principle=GOALS).ok
-    step = oak.step("discuss")
-    page = f"/workshops/{oak.code}/agenda/{step.pk}/"
-    given = {"title": step.title, "minutes": "15", "picks": "choose", "notes": "Ask Ward 4"}
-
-    assert cast.post("fay", page, given).status_code == 302
-    assert Activity.objects.get(pk=step.pk).principles == [GOALS]
-    assert cast.post("fay", page, given | {"picks": "all"}).status_code == 302
-    assert Activity.objects.get(pk=step.pk).principles == []
-
-
-def test_a_step_that_is_begun_while_it_is_typed_in_keeps_the_words_in_sight(cast):
-    step = cast.oak.go_to("check_in")
-    given = {"title": "Another title", "minutes": "5", "notes": "Not lost"}
-    response = cast.post("fay", f"/workshops/{cast.oak.code}/agenda/{step.pk}/", given)
-
-    assert response.status_code == 409
-    assert "Not lost" in response.content.decode()
-    assert Activity.objects.get(pk=step.pk).notes == ""
-
-
-def test_an_agenda_without_a_round_is_kept_and_said_plainly(cast, planned):
-    planned.made.activities.filter(kind__in=["score", "overview"]).delete()
-    sheet = cast.get("olu", f"/workshops/{planned.code}/agenda/").context["sheet"]
-
-    assert sheet.advice == ["Nobody scores on this agenda: there will be no picture and no result."]

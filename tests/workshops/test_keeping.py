@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from tests.cast import GOALS, everything
 from tests.workshops.test_planning import PLAN
+from workshops.actions.building import add_step
 from workshops.models import Activity, AgendaTemplate, Participant, Score, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,9 @@ def test_a_workshop_is_planned_again_without_anybody_in_it(cast):
     assert oak.desk_sends("choose", principle=GOALS).ok
     oak.on()
     oak.pressed("score_again", seen=oak.standing)
+    # Shortened and put in while it ran.
+    oak.made.activities.filter(kind="commit").update(minutes=2, planned_minutes=7)
+    add_step(oak.made, "pause", 0)
     oak.end()
     response = cast.post("olu", f"/workshops/{oak.code}/again/", AGAIN)
     made = Workshop.objects.get(title="Half a year on")

@@ -28,11 +28,14 @@ SAME = (
 
 def planned_steps(workshop: Workshop) -> tuple[Step, ...]:
     """The steps as they were planned, without those that were put in while it ran."""
-    return tuple(step_of(step_values(step)) for step in workshop.activities.all() if _was_planned(step))
+    steps = [step for step in workshop.activities.all() if _was_planned(step)]
+    return tuple(
+        step_of(step_values(step) | {"minutes": step.planned_minutes or step.minutes}) for step in steps
+    )
 
 
 def _was_planned(step: Activity) -> bool:
-    return step.picks != ADDED
+    return step.picks != ADDED and step.planned_minutes != 0
 
 
 def step_of(values: dict[str, Any]) -> Step:

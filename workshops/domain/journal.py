@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "take_off": _("took “{about}” off the agenda"),
     "sooner": _("moved “{about}” forward in the agenda"),
     "later": _("moved “{about}” back in the agenda"),
+    "change_step": _("changed “{about}” in the agenda"),
     "reshape": _("gave the steps to come other minutes"),
     "reshape_back": _("gave the steps to come their minutes back"),
     "extend": _("gave “{about}” more time"),

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshops.access import Closed, Entry, requires
+from accounts.models import User
+from workshops.access import Closed, Entry, caller_of, requires
 from workshops.actions import building
 from workshops.actions.changing import Refused
 from workshops.domain.activities import kind_named
@@ -86,23 +87,27 @@ def _number(request: HttpRequest, name: str) -> int:
 Done = tuple[str, int]
 
 
+def _user(request: HttpRequest) -> User | None:
+    return caller_of(request).user
+
+
 def _up(request: HttpRequest, workshop: Workshop) -> Done:
-    building.move_step(workshop, step := _number(request, "up"), -1)
+    building.move_step(workshop, step := _number(request, "up"), -1, _user(request))
     return f"up-{step}", step
 
 
 def _down(request: HttpRequest, workshop: Workshop) -> Done:
-    building.move_step(workshop, step := _number(request, "down"), 1)
+    building.move_step(workshop, step := _number(request, "down"), 1, _user(request))
     return f"down-{step}", step
 
 
 def _copy(request: HttpRequest, workshop: Workshop) -> Done:
-    copied = building.copy_step(workshop, step := _number(request, "copy"))
+    copied = building.copy_step(workshop, step := _number(request, "copy"), _user(request))
     return f"copy-{step}", copied.pk
 
 
 def _remove(request: HttpRequest, workshop: Workshop) -> Done:
-    values = building.remove_step(workshop, _number(request, "remove"))
+    values = building.remove_step(workshop, _number(request, "remove"), _user(request))
     request.session[_kept_under(workshop)] = values
     return "back", 0
 
@@ -111,19 +116,20 @@ def _back(request: HttpRequest, workshop: Workshop) -> Done:
     values = request.session.get(_kept_under(workshop))
     if values is None:
         raise Refused(building.GONE)
-    step = building.put_back(workshop, values)
+    step = building.put_back(workshop, values, _user(request))
     del request.session[_kept_under(workshop)]
     return f"edit-{step.pk}", step.pk
 
 
 def _add(request: HttpRequest, workshop: Workshop) -> Done:
-    return "add-step", building.add_step(workshop, request.POST["add"], _number(request, "after")).pk
+    added = building.add_step(workshop, request.POST["add"], _number(request, "after"), _user(request))
+    return "add-step", added.pk
 
 
 def _minutes(request: HttpRequest, workshop: Workshop) -> Done:
     form = MinutesForm(request.POST)
     form.is_valid()
-    building.change_step(workshop, step := _number(request, "minutes_of"), form.cleaned_data)
+    building.change_step(workshop, step := _number(request, "minutes_of"), form.cleaned_data, _user(request))
     return f"set-{step}", step
 
 
@@ -154,7 +160,7 @@ def step(request: HttpRequest, entry: Entry, step: int) -> HttpResponse:
         closed = _(building.ENDED if entry.workshop.stage == Stage.ENDED else building.BEGUN)
     if request.method == "POST" and form.is_valid():
         try:
-            building.change_step(entry.workshop, found.pk, form.values)
+            building.change_step(entry.workshop, found.pk, form.values, entry.user)
         except Refused as fault:
             status, refused = fault.status, _(fault.why)
         else:

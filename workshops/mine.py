@@ -68,7 +68,7 @@ class Mine:
 
 
 def mine_of(workshop: Workshop, participant: UUID) -> Mine:
-    """In a fixed number of queries. Nothing once the workshop has ended: then nobody can tell any more whose is what."""
+    """In a fixed number of queries. Nothing once the workshop has ended: then nobody can tell whose is what."""
     if workshop.ballot_secret is None:
         return Mine()
     version = Workshop.objects.values_list("version", flat=True).get(pk=workshop.pk)

@@ -79,7 +79,7 @@ def gather(doing: Doing) -> None:
             raise Refused(NOTHING_ALIKE)
         together = [comment.pk, *(UUID(one.id) for one in others)]
         had = [comment.theme_id, *(one.theme.id for one in others if one.theme)]
-        first = next((id for id in had if id), None)
+        first = next(filter(None, had), None)
         here = (
             _theme(workshop, first) if first else _make(workshop, title_for(comment.text), comment.principle)
         )

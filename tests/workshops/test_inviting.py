@@ -5,11 +5,16 @@ import re
 from smtplib import SMTPException
 
 import pytest
+from channels.db import database_sync_to_async
 from django.core import mail
 from django.test import Client
 
 from accounts.models import User
 from tests.cast import everything
+from tests.rooms import heard
+from tests.workshops.test_gate import closed_within
+from workshops import consumers
+from workshops.consumers import REFUSED
 from workshops.models import CoFacilitator
 from workshops.views import inviting as views
 
@@ -212,3 +217,13 @@ def test_where_mail_cannot_be_sent_the_link_is_there_all_the_same(cast, monkeypa
 
     assert (page.status_code, page.context["mailed"]) == (200, False)
     assert cast.get("stranger", link_in(page)).status_code == 200
+
+
+async def test_a_desk_does_not_outlive_an_invitation(live, monkeypatch):
+    monkeypatch.setattr(consumers, "ASKED_AGAIN_AFTER", 0.1)
+    in_database = database_sync_to_async
+    kim = await in_database(lambda: accepted(link_in(invite(live))))()
+    desk = await heard(live.oak.code, "desk", kim)
+    await in_database(CoFacilitator.objects.all().delete)()
+
+    assert await closed_within(desk) == REFUSED

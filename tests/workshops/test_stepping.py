@@ -17,7 +17,9 @@ from workshops.actions.stepping import (
     PLAN_CHANGED,
 )
 from workshops.domain.activities import KINDS
+from workshops.fragments import REGIONS, Audience, draw
 from workshops.models import Activity, Result, Score
+from workshops.rehearsal.facilitating import choice_of
 from workshops.reports.summary import summary_of
 
 pytestmark = pytest.mark.django_db
@@ -336,3 +338,30 @@ def test_two_desks_at_once_end_in_one_state_and_the_second_is_told(cast, first, 
     assert (answer.status, answer.words) == ((409, words) if words else (200, ""))
     assert (everything() == before) is bool(words)
     assert len([step for step in oak.snapshot.steps if step.is_live]) == 1
+
+
+def test_a_workshop_that_runs_by_itself_chooses_for_no_discussion_that_is_left_out(cast):
+    oak = cast.oak
+    oak.go_to("overview")
+    assert len(choice_of(oak.snapshot)) == 2
+    first = oak.step("discuss")
+    assert reshape(oak, "skip", activity=str(first.pk)).ok
+    assert len(choice_of(oak.snapshot)) == 1
+    assert oak.desk_sends("choose", principle=GOALS).ok
+
+    assert [step.principles for step in oak.made.activities.filter(kind="discuss")] == [[], [GOALS]]
+
+
+def test_the_run_sheet_stands_at_the_desk_alone(cast):
+    oak = cast.oak
+    oak.go_to("check_in")
+    Activity.objects.filter(pk=oak.now.pk).update(script="Say hello slowly", notes="Mind the time")
+    desk = draw("desk_flow", oak.snapshot)
+    assert (desk.count("Say hello slowly"), desk.count("Mind the time")) == (1, 1)
+    elsewhere = "".join(
+        draw(name, oak.snapshot)
+        for audience in (Audience.PARTICIPANT, Audience.SCREEN)
+        for name in REGIONS[audience]
+    )
+
+    assert (elsewhere.count("Say hello"), elsewhere.count("Mind the time")) == (0, 0)

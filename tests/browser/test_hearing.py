@@ -59,6 +59,28 @@ def test_what_was_typed_and_not_sent_is_all_there_after_the_step(room: Room, des
     expect(kept).to_have_count(0)
 
 
+def test_a_writer_is_told_what_becomes_of_their_words(room: Room, desk: Desk) -> None:
+    ana = room.phone()
+    desk.page.goto(desk.path + "voices/")
+    desk.page.locator("#hold-new").click()
+    expect(desk.page.locator("#hold-new")).to_have_attribute("aria-pressed", "true")
+    ana.stage.locator("textarea").fill("Dr Name is lazy")
+    ana.stage.get_by_role("button", name="Send without my name").click()
+    expect(ana.page.locator("#say")).to_contain_text("once the facilitator has let it through")
+    own = ana.page.locator("#own-words")
+    own.locator("summary").click()
+    expect(own).to_contain_text("Waits for the facilitator")
+    desk.page.goto(desk.path)
+    desk.page.locator("[id^=show-w-]").click()
+    expect(ana.page.locator(".v-n .voice")).to_have_count(1)
+    expect(own).not_to_contain_text("Waits for the facilitator")
+    desk.page.locator("[id^=sort-n-]").click()
+    desk.page.locator("input[name=reason]").fill("It names somebody")
+    desk.page.get_by_role("button", name="Delete the words for good").click()
+    expect(own).to_contain_text("Taken out by the facilitator: It names somebody")
+    expect(own).not_to_contain_text("Dr Name")
+
+
 def test_comments_are_sorted_by_key_and_axe_finds_nothing(room: Room, desk: Desk) -> None:
     ana, audit = room.phone(), Audit()
     for words in ("We meet too late", "We meet to late", "Nobody asked"):

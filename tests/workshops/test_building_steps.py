@@ -56,6 +56,15 @@ def test_what_cannot_be_kept_of_a_step_is_asked_again(cast, planned, name, text)
         assert "Kept in sight" in response.content.decode()
 
 
+def test_principles_that_are_ticked_beside_another_choice_are_not_lost_without_a_word(cast, planned):
+    step, before = planned.step("score"), everything()
+    given = STEP | {"principles": [GOALS], "picks": "all"}
+    response = cast.browsers["olu"].post(f"/workshops/{planned.code}/agenda/{step.pk}/", given)
+
+    assert (response.status_code, everything() == before) == (422, True)
+    assert response.context["form"].errors["principles"][0].startswith("You ticked principles.")
+
+
 def test_what_the_room_chose_for_a_step_is_not_lost_by_its_notes(cast):
     oak = cast.oak
     oak.go_to("overview")

@@ -115,6 +115,9 @@ class StepForm(forms.Form):
         given = super().clean() or {}
         if given.get("picks") == OWN and not given.get("principles") and "principles" not in self.errors:
             self.add_error("principles", gettext("Choose at least one principle for this step."))
+        if given.get("picks", OWN) != OWN and given.get("principles"):
+            words = gettext("You ticked principles. Choose “These principles” too, or take the ticks away.")
+            self.add_error("principles", words)
         return given
 
     @property
@@ -133,8 +136,9 @@ class StepForm(forms.Form):
 
 def _answers_of(step: Activity) -> dict[str, Any]:
     picks = OWN if step.picks in (THESE, ADDED) else step.picks
-    names = ("title", "minutes", "kind", "principles", "task", "script", "notes")
-    return {name: getattr(step, name) for name in names} | {"picks": picks}
+    names = ("title", "minutes", "kind", "task", "script", "notes")
+    own = step.principles if picks == OWN else []
+    return {name: getattr(step, name) for name in names} | {"picks": picks, "principles": own}
 
 
 @dataclass(frozen=True)

@@ -161,16 +161,41 @@ def discuss(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
     look(audit, "discuss what was not chosen", desk, screen, ana)
 
 
+def propose(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
+    desk.go_on("ideas")
+    desk.pretend()
+    ana.at("ideas")
+    ana.say("A bus to the ward")
+    desk.page.locator("#add-idea summary").click()
+    desk.page.locator("[id^=merge-][open] button").first.click()
+    expect(desk.page.get_by_role("button", name="Take out")).to_be_visible()
+    look(audit, "ideas", desk, screen, ana)
+
+
+def vote(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
+    desk.go_on("dots")
+    desk.pretend()
+    ana.at("dots")
+    ana.page.locator(".dot-pick button[name=two]").first.click()
+    expect(ana.page.locator("#dots-left")).to_have_text("Dots left: 0")
+    look(audit, "dots, open", desk, screen, ana)
+    desk.go_on("dots", "closed")
+    look(audit, "dots, closed", desk, screen, ana)
+    desk.reveal()
+    look(audit, "dots, revealed", desk, screen, ana)
+
+
 def close(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
-    desk.go_on("step")
-    look(audit, "in the room", desk, screen, ana)
-    desk.go_on("step")
+    propose(audit, desk, screen, ana)
+    vote(audit, desk, screen, ana)
     desk.go_on("commit")
     for number in range(2):
         desk.page.get_by_label("What", exact=True).fill(f"One page that says who decides, {number}")
         desk.page.get_by_label("Who: organisation or role").fill("Programme office")
         desk.page.get_by_role("button", name="Add to the list").click()
         expect(desk.page.locator(".promises li")).to_have_count(number + 1)
+    ana.page.locator(".that-is-me").first.click()
+    ana.saved()
     look(audit, "commit", desk, screen, ana)
     desk.go_on("check_out")
     desk.pretend()

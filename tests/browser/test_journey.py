@@ -204,8 +204,10 @@ def widest_dots(phone: Phone) -> float:
 
 
 def commit(desk: Desk, screen: Screen, ana: Phone) -> None:
-    for _ in range(2):
-        desk.go_on("step")
+    desk.go_on("ideas")
+    desk.go_on("dots")
+    desk.go_on("dots", "closed")
+    desk.reveal()
     desk.go_on("commit")
     ana.at("commit")
     desk.page.get_by_label("What", exact=True).fill(PROMISE)

@@ -1,7 +1,10 @@
 """What the buttons need that change the agenda while it runs, and those at the door."""
 
-from tests.cast import Cast
+from datetime import timedelta
+
+from tests.cast import Cast, Room
 from workshops.models import Knock
+from workshops.taking import Answer
 
 # What is sent beside what hangs on the room.
 SENT: dict[str, dict[str, str]] = {
@@ -45,3 +48,17 @@ def ready_for(cast: Cast, act: str) -> dict[str, str]:
         return {"knock": str(Knock.objects.create(workshop=oak.made, sector="people").pk)}
     more = {"plan": oak.snapshot.plan_mark}
     return more if act in ("end_clock", "nudge") else more | {"activity": str(activity.pk)}
+
+
+def reshape(oak: Room, act: str, **given: str) -> Answer:
+    """A button that changes the agenda, on a desk that is up to date."""
+    room = oak.snapshot
+    return oak.press(act, **({"seen": room.standing, "plan": room.plan_mark} | given))
+
+
+def late(oak: Room, minutes: int) -> None:
+    """The room began so many minutes earlier than it did."""
+    first = oak.made.activities.earliest("position")
+    assert first.opened_at
+    first.opened_at -= timedelta(minutes=minutes)
+    first.save(update_fields=["opened_at"])

@@ -48,7 +48,7 @@ def step(doing: Doing) -> None:
         if doing.given["seen"] != standing(placed):
             raise Refused(SOMEBODY_ELSE)
         stride = _stride(placed, doing.given["towards"])
-        if doing.given["towards"] == "on" and doing.given["to"] not in (None, stride.to):
+        if doing.given["towards"] == "on" and doing.given.get("to") not in (None, stride.to):
             raise Refused(SOMEBODY_ELSE)
         if stride.for_good and not doing.given["sure"]:
             raise Refused(ASK_FIRST)

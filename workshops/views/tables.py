@@ -109,9 +109,11 @@ def table_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
         return refuse_unsent(request, back=page)
     answer = _done(request, code, act, OF_A_SEAT)
     if is_live(request) and answer.entry and answer.entry.participant:
-        values = values_of(answer) | {
-            "table": table_drawn(request, answer.entry.workshop, answer.entry.participant)
-        }
+        values = (
+            values_of(answer)
+            | {"words": answer.words or _("Saved")}
+            | {"table": table_drawn(request, answer.entry.workshop, answer.entry.participant)}
+        )
         return JsonResponse(values, status=answer.status)
     return answered(request, answer, page)
 

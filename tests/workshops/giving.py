@@ -39,8 +39,21 @@ def discuss(oak, both, people):
     oak.pressed("spotlight", comment=str(said[0].pk))
 
 
-def commit(oak, _both, _people):
-    oak.promise("Meet again")
+def ideas(oak, both, _people):
+    for person in both:
+        assert oak.send(person, "propose", text=f"Let us, {person}", form=str(uuid4())).ok
+
+
+def dots(oak, both, people):
+    for idea in oak.snapshot.vote_now.options:
+        for person in (*both, *people[:4]):
+            assert oak.send(person, "dot", one=idea.id).ok
+
+
+def commit(oak, both, _people):
+    made = oak.promise("Meet again")
+    for person in both:
+        assert oak.send(person, "confirm", commitment=str(made.pk)).ok
 
 
 def check_out(oak, both, _people):
@@ -54,6 +67,8 @@ PARTS = {
     "score": score,
     "rescore": score,
     "discuss": discuss,
+    "ideas": ideas,
+    "dots": dots,
     "commit": commit,
     "check_out": check_out,
 }

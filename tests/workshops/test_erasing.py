@@ -16,9 +16,9 @@ from workshops.actions.erasing import TOO_LATE
 from workshops.actions.scoring import NO_SEAT
 from workshops.actions.talking import NOBODY_HERE, keep_reasons
 from workshops.consumers import REFUSED
-from workshops.domain.ballots import ballot_key, comment_key
+from workshops.domain.ballots import ballot_key, comment_key, dot_key
 from workshops.domain.permissions import Verdict
-from workshops.models import Comment, Commitment, Participant, Result, Score, SeenToo
+from workshops.models import Comment, Commitment, Confirmation, Dot, Idea, Participant, Result, Score, SeenToo
 from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
 from workshops.room.hub import hub
@@ -39,9 +39,14 @@ MOMENTS = [
     ("rescore", "open"),
     ("rescore", "closed"),
     ("rescore", "revealed"),
+    ("dots", "open"),
+    ("dots", "closed"),
+    ("dots", "revealed"),
     ("commit", "open"),
     ("check_out", "open"),
 ]
+
+EVERYTHING_GIVEN = (Score, Comment, SeenToo, Participant, Commitment, Confirmation, Idea, Dot)
 
 
 def erase(cast, who="ana"):
@@ -66,7 +71,8 @@ def test_all_of_hers_goes_at_every_moment_and_nothing_of_anybody_else(cast, kind
     elm.go_to("score")
     elm.send(cast.cas, "score", principle=GOALS, score="2", reason="In elm")
     ballot, author = ballot_key(oak.secret, cast.ana), comment_key(oak.secret, cast.ana)
-    before = {model: rows(model) for model in (Score, Comment, SeenToo, Participant, Commitment)}
+    voter = dot_key(oak.secret, cast.ana)
+    before = {model: rows(model) for model in EVERYTHING_GIVEN}
     shown, phases = oak.snapshot.results, list(oak.made.activities.values_list("pk", "phase", "grouping"))
     comments = without(before[Comment], author_key=author)
     # There is something to erase, and something to leave alone.
@@ -87,6 +93,12 @@ def test_all_of_hers_goes_at_every_moment_and_nothing_of_anybody_else(cast, kind
     assert (ana["sector"], ana["family"], ana["revoked_at"] is not None) == ("", "", True)
     assert after == without(before[Participant], id=cast.ana)
     assert rows(Commitment) == before[Commitment]
+    assert rows(Confirmation) == without(before[Confirmation], author_key=author)
+    ideas = without(before[Idea], author_key=author)
+    assert rows(Idea) == ideas
+    # Dots on what she had proposed go with it.
+    dots = without(before[Dot], dot_key=voter)
+    assert rows(Dot) == {pk: row for pk, row in dots.items() if row["idea_id"] in ideas}
     assert oak.snapshot.results == shown
     assert list(oak.made.activities.values_list("pk", "phase", "grouping")) == phases
 
@@ -189,7 +201,7 @@ def test_a_ballot_that_comes_late_is_refused(cast):
     assert keep_reasons([entered.doing]) == [None]
     assert Comment.objects.filter(text="Still on its way").count() == 0
     # All but the version of the workshop, which says that somebody has looked.
-    assert everything()[1:] == before[1:]
+    assert everything()[2:] == before[2:]
 
 
 @pytest.mark.parametrize(

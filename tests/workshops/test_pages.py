@@ -155,7 +155,7 @@ def test_every_live_page_is_whole_at_every_step(cast):
             break
         oak.on()
 
-    assert seen == 3 * 18
+    assert seen == 3 * 20
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from tests.cast import everything
 from workshops.actions.changing import Refused
 from workshops.actions.pretending import bring_in
 from workshops.actions.rehearsing import make_rehearsal, wipe
-from workshops.models import Activity, CoFacilitator, Participant, Workshop
+from workshops.models import Activity, CoFacilitator, Participant, Preparation, Workshop
 from workshops.room import seats
 from workshops.turnout import last_turnouts
 
@@ -54,6 +54,9 @@ def test_wiped_it_leaves_everything_as_it_was_before(oak):
     bring_in(copy, 10)
     assert Participant.objects.filter(workshop=copy).count() == 10
     wipe(copy)
+    # All that stays is that it was rehearsed, for the checklist.
+    assert oak.made.preparation.rehearsed_at
+    Preparation.objects.all().delete()
     assert everything() == before
 
 

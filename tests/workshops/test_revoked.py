@@ -1,5 +1,7 @@
 """A seat that was given up opens nothing any more, on no device and by no way; what was answered with it stays."""
 
+from uuid import uuid4
+
 import pytest
 from channels.db import database_sync_to_async
 from django.test import Client
@@ -10,12 +12,15 @@ from tests.cast import GOALS, everything
 from tests.rooms import heard, listening, polled
 from workshops.access import WORDS
 from workshops.actions.scoring import NO_SEAT
+from workshops.actions.talking import NOBODY_HERE
 from workshops.consumers import REFUSED
 from workshops.domain.permissions import Verdict
 from workshops.models import Participant
 from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
 from workshops.room.hub import hub
+from workshops.taking import do
+from workshops.views.participant import values_of
 
 pytestmark = pytest.mark.django_db
 in_database = database_sync_to_async
@@ -202,3 +207,12 @@ async def test_a_score_that_overtakes_the_news_is_refused_by_the_ballot_box(live
         "words": NO_SEAT,
     }
     assert await in_database(oak.levels_of)(live.ana) == {GOALS: 4}
+
+
+def test_whoever_is_removed_while_their_words_are_on_their_way_is_not_shown_the_desk(cast):
+    cast.oak.go_to("discuss")
+    on_its_way = cast.oak.ready(cast.ana, "comment", text="Typed until the last moment", form=str(uuid4()))
+    cast.oak.pressed("remove", participant=str(cast.ana), sure="1")
+    answer = do(on_its_way)
+
+    assert (answer.status, values_of(answer)) == (410, {"status": 410, "words": NOBODY_HERE, "errors": {}})

@@ -113,10 +113,10 @@ def values_of(answer: Answer) -> dict[str, Any]:
         "errors": answer.errors,
     }
     entry = answer.entry
-    if entry and Role.PARTICIPANT in entry.act.by and entry.participant and answer.status != HTTPStatus.GONE:
-        values["mine"] = mine_drawn(entry.workshop, entry.seat)
-    elif entry:
+    if entry and entry.act.by == DESK:
         values |= desk_regions(entry.workshop.code)
+    elif entry and entry.participant and answer.status != HTTPStatus.GONE:
+        values["mine"] = mine_drawn(entry.workshop, entry.seat)
     return values
 
 

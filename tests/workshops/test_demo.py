@@ -168,6 +168,16 @@ def test_the_finished_workshop_was_walked_whole(folder):
         ("relationships-trust", False),
         ("shared-leadership", False),
     ]
+    (vote,) = room.votes
+    assert (vote.enough, len(vote.ranked), sum(one.dots for one in vote.ranked)) == (
+        True,
+        len(vote.options),
+        vote.voters * vote.each,
+    )
+    assert [len(idea.merged) for idea in room.ideas if idea.merged] == [1]
+    written = {position.principle.key for position in room.positions_written}
+    assert written == {"shared-leadership", "relationships-trust"}
+    assert {promise.confirmed for promise in room.promises} == {1}
     assert Counter(voice.source for voice in room.voices if voice.source != "reason") == {
         "check_in": 30,
         "comment": 12,

@@ -68,8 +68,7 @@ def accept(token: str, user: User) -> Workshop:
         invitation.delete()
         return workshop
     invitation.user = user
-    invitation.token = digest_of(secrets.token_urlsafe(32))
-    invitation.save(update_fields=["user", "token"])
+    invitation.save(update_fields=["user"])
     return workshop
 
 

@@ -232,3 +232,33 @@ async def test_dots_by_socket_and_who_is_told_what(live: Cast) -> None:
     assert answer["mine"].count(f'data-dots="2" data-on="{first}"') == 1
     assert ben.regions["progress"].count("1 of 2 have put dots") == 1
     assert [frame for frame in ben.frames if "data-dots" in frame] == []
+
+
+def test_an_idea_that_is_hidden_on_the_way_does_not_tell_whose_dots_it_had(
+    cast: Cast, ideas: list[str]
+) -> None:
+    """Else a desk could take one idea after the other out of the vote, and look who is counted no more."""
+    put(cast, cast.ana, two=ideas[0])
+    put(cast, cast.ben, one=ideas[1])
+    assert cast.oak.back().ok
+    assert cast.oak.desk_sends("hide_idea", idea=ideas[0]).ok
+    voters = []
+    for _ in ("open", "closed", "revealed"):
+        cast.oak.on()
+        vote = cast.oak.snapshot.vote_now
+        voters.append(vote and vote.voters)
+
+    assert voters == [2, 2, 2]
+
+
+def test_four_whose_dots_count_are_too_few_though_five_put_some(cast: Cast, ideas: list[str]) -> None:
+    *four, last = cast.oak.crowd(5)
+    assert [put(cast, person, one=ideas[1]).status for person in four] == [200] * 4
+    put(cast, last, one=ideas[0])
+    assert cast.oak.back().ok
+    assert cast.oak.desk_sends("hide_idea", idea=ideas[0]).ok
+    cast.oak.on(3)
+    vote = cast.oak.snapshot.vote_now
+
+    assert vote
+    assert (vote.voters, vote.enough, vote.ranked) == (4, False, ())

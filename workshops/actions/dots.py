@@ -83,12 +83,21 @@ def count_dots(activity: Activity) -> None:
     for row in put:
         totals[row.idea_id] += row.count
         people[row.idea_id] += 1
-    activity.voters = len({row.dot_key for row in put})
+    activity.voters = _told_voters(activity, len({row.dot_key for row in put}))
     activity.dot_totals.all().delete()
     DotTotal.objects.bulk_create(
         DotTotal(activity=activity, idea=idea, dots=totals[idea.pk], people=people[idea.pk])
         for idea in options
     )
+
+
+def _told_voters(activity: Activity, counted: int) -> int:
+    """All who put dots, as was told while it ran: who is left out with an idea would tell whose dots that had.
+
+    But never enough of them where too few of their dots are counted.
+    """
+    everybody = activity.dots.values("dot_key").distinct().count()
+    return counted if dots.enough_voters(everybody) and not dots.enough_voters(counted) else everybody
 
 
 def forget_dots(workshop: Workshop) -> None:

@@ -61,10 +61,10 @@ def _totals(revealed: list[int]) -> defaultdict[int, dict[str, int]]:
 
 
 def _voting(running: list[int]) -> defaultdict[int, int]:
-    """How many have put dots; not on what."""
+    """How many have put dots; not on what, nor whether that is still voted on."""
     found: defaultdict[int, int] = defaultdict(int)
     if running:
-        votes = Dot.objects.filter(activity__in=running, idea__into=None, idea__hidden=False)
+        votes = Dot.objects.filter(activity__in=running)
         for activity, _key in votes.order_by().values_list("activity_id", "dot_key").distinct():
             found[activity] += 1
     return found

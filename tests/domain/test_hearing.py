@@ -104,8 +104,8 @@ def test_five_hundred_texts_are_compared_at_once() -> None:
     for texts, found in ((alone, 0), (together, 499)):
         took = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             pairs = alike(texts)
-            took.append(time.perf_counter() - began)
+            took.append(time.process_time() - began)
         assert {len(others) for others in pairs} == {found}
         assert min(took) < 0.1

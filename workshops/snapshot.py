@@ -109,7 +109,7 @@ class Snapshot(Proposed):
     knocks: tuple[Waiting, ...] = ()
     notice_at: datetime | None = None
     notice_until: datetime | None = None
-    tables: Tables = Tables()
+    tables: Tables = field(default_factory=Tables)
     # People behind the devices that joined: several may share one.
     heads: int = 0
 

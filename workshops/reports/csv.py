@@ -1,7 +1,8 @@
 """The annex as a table for spreadsheets: one row a principle and round, nothing by person.
 
 Columns: workshop, team, date, edition, edition_digest, note, principle, title, round, level_1 to level_K (how
-many scores each level has), n, cant_say, on_paper (of all these answers, those from score sheets), median, q1, q3, iqr, mad, best_pair, spread, far, a, consensus,
+many scores each level has), n, cant_say, on_paper (of all these answers, those from score sheets), median, q1, q3,
+iqr, mad, best_pair, spread, far, a, consensus,
 sectors (the lines that may be shown), and kendall_w with kendall_m, which are of the whole workshop and stand in
 the first row alone; themes ("Time: 4; Trust: 2", with how many comments each has) in the first row of their principle,
 and parked_issues in the first row of all. With fewer than five scores a row has n and no more of the numbers.

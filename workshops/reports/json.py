@@ -17,7 +17,8 @@
 | principles | number, key, title, summary, rounds, themes, comments |
 | themes | title, comments (how many), the largest first |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
-| results | counts (lowest level first), cant_say, on_paper (of all these answers, those from score sheets), median, q1, q3, iqr, mad, best_pairs (levels, count), |
+| results | counts (lowest level first), cant_say, on_paper (of all these answers, those from score sheets), |
+| | median, q1, q3, iqr, mad, best_pairs (levels, count), |
 | | spread ("together", "spread" or "split"), far, a (van der Eijk), consensus (Tastle, Wierman), movement, |
 | | sectors |
 | movement | since the round before, or null: pairs, parts (ways, people), before and after |

@@ -175,7 +175,7 @@ class Presence:
         return self.live + self.polling
 
 
-def round_result(
+def round_result(  # noqa: PLR0913 - a counted round as it comes, and what is known of its sheets
     activity: int,
     principle: NumberedPrinciple,
     round: int,

@@ -10,8 +10,8 @@ from tests.browser.server import OLU
 
 SECTORS = ("carer", "people", "carer", "people", "prefer_not", "prefer_not", "other", "other")
 EIGHT = len(SECTORS)
-FIRST = (1, 2, 2, 2, 3, 4, 5, "cant_say")
-SECOND = (2, 2, 2, 3, 3, 3, 4, "cant_say")
+FIRST: tuple[int | str, ...] = (1, 2, 2, 2, 3, 4, 5, "cant_say")
+SECOND: tuple[int | str, ...] = (2, 2, 2, 3, 3, 3, 4, "cant_say")
 IDEAS = ("One list for every ward", "Meet on the ward, once a week", "A phone number that somebody answers")
 PROMISE = "One page that says who decides what"
 

@@ -7,6 +7,7 @@ from tests.cast import everything
 from workshops.actions.changing import Refused
 from workshops.actions.pretending import bring_in
 from workshops.actions.rehearsing import make_rehearsal, wipe
+from workshops.domain.activities.kind import Role
 from workshops.models import Activity, CoFacilitator, Participant, Preparation, Workshop
 from workshops.room import seats
 from workshops.turnout import last_turnouts
@@ -111,8 +112,8 @@ def test_a_number_of_people_that_makes_no_sense_is_told_so_and_makes_nothing(cas
 def test_only_the_desk_may(cast, name, copy):
     before = everything()
     address = reverse(f"workshops:{name}", args=[copy.code])
-    seat = seats.Seat(copy.code, seats.Role.PARTICIPANT, bring_in_one(copy))
-    cast.browsers["ana"].cookies[seats.cookie_name(copy.code, seats.Role.PARTICIPANT)] = seats.signed(seat)
+    seat = seats.Seat(copy.code, Role.PARTICIPANT, bring_in_one(copy))
+    cast.browsers["ana"].cookies[seats.cookie_name(copy.code, Role.PARTICIPANT)] = seats.signed(seat)
     statuses = {
         who: cast.post(who, address, {"people": "10"}).status_code for who in ("ana", "gus", "stranger")
     }

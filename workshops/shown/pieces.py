@@ -47,7 +47,7 @@ class RoundResult:
     distribution: Distribution | None
     movement: Movement | None = None
     sectors: SectorView | None = None
-    # Of all its answers, those from score sheets; and whether it is held back because too few came by phone beside them.
+    # Of all its answers, those from score sheets; and whether too few came by phone beside them to show it.
     on_paper: int = 0
     sheets_tell: bool = False
 

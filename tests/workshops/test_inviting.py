@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 from smtplib import SMTPException
 
 import pytest
@@ -155,6 +156,27 @@ def test_whoever_is_withdrawn_is_out(cast, invited):
         404,
     ]
     assert kim.get("/workshops/").status_code == 403
+
+
+def test_whoever_was_invited_under_two_addresses_is_out_at_one_press(cast, invited):
+    kim = accepted(invited)
+    second = link_in(invite(cast, "kim.at.work@example.org"))
+    assert kim.post(second).status_code == 302
+    (only,) = CoFacilitator.objects.all()
+    cast.post("olu", f"/workshops/{cast.oak.code}/withdraw", {"invitation": str(only.pk)})
+
+    assert kim.get(f"/desk/{cast.oak.code}/").status_code == 404
+
+
+def test_when_it_is_deleted_is_for_the_team_to_say(cast, invited):
+    kim, day = accepted(invited), date(2090, 1, 1)
+    cast.oak.end()
+    address, given = f"/workshops/{cast.oak.code}/settings/", {"delete_on": day.isoformat()}
+    assert kim.post(address, given).status_code == 302
+    assert cast.oak.workshop.delete_on is None
+    cast.post("olu", address, given)
+
+    assert cast.oak.workshop.delete_on == day
 
 
 def test_a_withdrawn_link_is_dead_and_another_workshops_stays(cast, invited):

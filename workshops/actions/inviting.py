@@ -64,7 +64,9 @@ def accept(token: str, user: User) -> Workshop:
     workshop = invitation.workshop
     if workshop.stage == Stage.ENDED:
         raise Refused(ENDED)
-    if Membership.objects.filter(team=workshop.team_id, user=user).exists():
+    of_the_team = Membership.objects.filter(team=workshop.team_id, user=user)
+    # Invited under a second address: with two rows, withdrawing one would leave them in by the other.
+    if of_the_team.exists() or workshop.co_facilitators.filter(user=user).exists():
         invitation.delete()
         return workshop
     invitation.user = user

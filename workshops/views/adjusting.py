@@ -18,6 +18,10 @@ def settings_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Every setting, with the reason beside those that may not be changed any more."""
     workshop = entry.workshop
     form = SettingsForm(workshop, request.POST or None)
+    if entry.is_guest:
+        # It would take the team's report with it, and everything that was said.
+        form.fields["delete_on"].disabled = True
+        form.fields["delete_on"].help_text = _("The team decides on this, and not who was invited.")
     status, refused = 200, ""
     if request.method == "POST" and form.is_valid():
         try:

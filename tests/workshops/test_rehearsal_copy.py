@@ -1,5 +1,8 @@
 """A rehearsal: the same workshop with pretend people, wiped afterwards, and nothing of it in anything that counts."""
 
+import subprocess
+import sys
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +12,8 @@ from workshops.actions.pretending import bring_in
 from workshops.actions.rehearsing import make_rehearsal, wipe
 from workshops.domain.activities.kind import Role
 from workshops.models import Activity, CoFacilitator, Participant, Preparation, Workshop
+from workshops.rehearsal import sending_in
+from workshops.rehearsal.sending_in import MOST_CROWDS
 from workshops.room import seats
 from workshops.turnout import last_turnouts
 
@@ -106,6 +111,21 @@ def test_a_number_of_people_that_makes_no_sense_is_told_so_and_makes_nothing(cas
     assert answer.status_code == 422
     assert "Choose a whole number of pretend people, from 10 to 60." in answer.content.decode()
     assert everything() == before
+
+
+def test_more_crowds_than_the_machine_bears_are_not_sent_in(cast):
+    """Each would stay for hours, beside rooms that are real."""
+    waits = [sys.executable, "-c", "input()"]
+    crowds = {str(n): subprocess.Popen(waits, stdin=subprocess.PIPE) for n in range(MOST_CROWDS)}
+    before = everything()
+    sending_in._crowds.update(crowds)
+    try:
+        response = cast.post("fay", reverse("workshops:rehearse", args=[cast.oak.code]), {"people": "10"})
+    finally:
+        for crowd in crowds.values():
+            crowd.communicate(b"\n")
+    assert (response.status_code, everything()) == (409, before)
+    assert sending_in.has_room()
 
 
 @pytest.mark.parametrize("name", ["rehearse", "wipe_rehearsal"])

@@ -9,6 +9,8 @@ from django.conf import settings
 
 # Longer than any workshop; a crowd that was forgotten goes home.
 LONGEST = 6 * 60 * 60  # seconds
+# At a time, from one process of the server: real rooms need the machine as well.
+MOST_CROWDS = 4
 
 _crowds: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -28,6 +30,12 @@ def send_in(code: str, people: int, addresses: Sequence[str]) -> None:
         # Its own group: Ctrl+C at the server ends the server, which the crowd then follows.
         start_new_session=True,
     )
+
+
+def has_room() -> bool:
+    """Whether one more crowd may be sent in."""
+    reap()
+    return len(_crowds) < MOST_CROWDS
 
 
 def reap() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from workshops.access import Entry, caller_of, requires
 from workshops.actions.changing import Refused
 from workshops.actions.rehearsing import FEWEST, MOST, make_rehearsal, wipe
-from workshops.rehearsal.sending_in import send_in
+from workshops.rehearsal.sending_in import MOST_CROWDS, has_room, send_in
 from workshops.sites import site_address
 from workshops.taking import do, ready_for_workshop
 from workshops.views.refusals import refuse, refuse_unsent
@@ -37,6 +37,9 @@ def rehearse(request: HttpRequest, entry: Entry) -> HttpResponse:
     form = RehearsalForm(request.POST)
     if not form.is_valid():
         return refuse(request, 422, " ".join(map(str, form.errors["people"])), back=page)
+    if not has_room():
+        words = _("There are %(most)s rehearsals on this server just now. End one of them, then press again.")
+        return refuse(request, 409, words % {"most": MOST_CROWDS}, back=page)
     caller = caller_of(request)
     try:
         copy = make_rehearsal(entry.workshop, caller.user)

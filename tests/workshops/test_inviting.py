@@ -241,6 +241,12 @@ def test_where_mail_cannot_be_sent_the_link_is_there_all_the_same(cast, monkeypa
     assert cast.get("stranger", link_in(page)).status_code == 200
 
 
+def test_without_a_mail_server_nobody_is_told_that_it_was_mailed(cast, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    assert invite(cast).context["mailed"] is False
+
+
 async def test_a_desk_does_not_outlive_an_invitation(live, monkeypatch):
     monkeypatch.setattr(consumers, "ASKED_AGAIN_AFTER", 0.1)
     in_database = database_sync_to_async

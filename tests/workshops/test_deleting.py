@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from channels.db import database_sync_to_async
@@ -10,8 +11,12 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from config import daily
+from workshops.access import Caller
+from workshops.actions.changing import NO_WORKSHOP
 from workshops.actions.deleting import delete_due
+from workshops.mine import mine_of
 from workshops.models import Comment, Workshop
+from workshops.taking import do, ready_for_workshop
 
 TODAY = date(2027, 3, 1)
 
@@ -50,6 +55,16 @@ def test_its_rehearsals_go_with_it(cast):
 
     assert delete_due(TODAY) == [cast.oak.code]
     assert Workshop.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "goes"), [(-1, True), (0, False)])
+def test_a_rehearsal_that_was_left_open_goes_the_day_after(cast, days, goes):
+    set_day(cast.elm, TODAY + timedelta(days=days), "open")
+    Workshop.objects.filter(pk=cast.elm.made.pk).update(rehearsal_of=cast.oak.made)
+
+    assert delete_due(TODAY) == ([cast.elm.code] if goes else [])
+    assert Workshop.objects.filter(pk=cast.oak.made.pk).exists()
 
 
 @pytest.mark.django_db
@@ -92,3 +107,27 @@ async def nothing(*_: Any) -> None:
 def cast_ready(gathered_cast):
     set_day(gathered_cast.oak, timezone.localdate(), "ended")
     return gathered_cast
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ["comment", "lock"])
+def test_what_is_on_its_way_to_a_workshop_that_goes_meanwhile_is_told_so(cast, act):
+    cast.oak.go_to("discuss")
+    ready = {
+        "comment": lambda: cast.oak.ready(cast.ana, "comment", text="Late", form=str(uuid4())),
+        "lock": lambda: ready_for_workshop(
+            Caller(cast.oak.facilitator, {}), cast.oak.code, "lock", {"on": "1"}
+        ),
+    }[act]()
+    cast.oak.made.delete()
+    answer = do(ready)
+
+    assert (answer.status, answer.words) == (404, NO_WORKSHOP)
+
+
+@pytest.mark.django_db
+def test_nothing_is_anybodys_own_in_a_workshop_that_is_gone(cast):
+    workshop = cast.oak.workshop
+    cast.oak.made.delete()
+
+    assert mine_of(workshop, cast.ana).version == 0

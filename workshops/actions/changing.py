@@ -10,14 +10,18 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from workshops.domain.words import noop as _
 from workshops.models import Activity, Workshop
 from workshops.room.announcing import announce
+
+NO_WORKSHOP = _("This workshop was deleted meanwhile. Nothing was kept.")
 
 
 class Refused(Exception):
     """It cannot be done, and nothing was changed. `why` is a message id in plain words.
 
-    `status` is 409 where the room has moved on since the person looked, 422 where what they sent is no good.
+    `status` is 409 where the room has moved on since the person looked, 422 where what they sent is no good, 410 where
+    their seat has ended, 404 where there is nothing any more.
     """
 
     def __init__(self, why: str, status: int = 409) -> None:
@@ -60,9 +64,14 @@ class Doing:
 
 @contextmanager
 def changing(workshop: Workshop, *, at_once: bool = True) -> Iterator[Workshop]:
-    """The workshop as it is now, locked. Whatever is raised inside leaves it as it was."""
+    """The workshop as it is now, locked. Whatever is raised inside leaves it as it was.
+
+    Raises `Refused` where it was deleted since the gate let somebody in.
+    """
     with transaction.atomic():
-        locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        locked = Workshop.objects.select_for_update().filter(pk=workshop.pk).first()
+        if locked is None:
+            raise Refused(NO_WORKSHOP, 404)
         yield locked
         Workshop.objects.filter(pk=locked.pk).update(version=F("version") + 1)
         transaction.on_commit(lambda: announce(locked.code, locked.version + 1, at_once=at_once))

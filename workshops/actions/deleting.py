@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workshops.actions.forgetting import empty_journal
 from workshops.domain.moves import Stage
@@ -11,8 +11,10 @@ from workshops.models import Workshop
 
 
 def due(today: date) -> QuerySet[Workshop]:
-    """Those to be deleted by today; one that is open never is."""
-    return Workshop.objects.filter(delete_on__lte=today).exclude(stage=Stage.OPEN).order_by("delete_on", "pk")
+    """Those to be deleted by today; one that is open never is, unless it is a rehearsal left open for a day."""
+    forgotten = Q(rehearsal_of__isnull=False, delete_on__lt=today)
+    found = Workshop.objects.filter(forgotten | ~Q(stage=Stage.OPEN), delete_on__lte=today)
+    return found.order_by("delete_on", "pk")
 
 
 def delete_due(today: date) -> list[str]:

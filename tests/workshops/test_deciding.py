@@ -7,6 +7,7 @@ import pytest
 
 from tests.cast import KEYS, everything
 from workshops.actions.deciding import NO_ROOM, NOT_A_PRINCIPLE, NOT_LISTED
+from workshops.actions.talking import SENT_BEFORE
 from workshops.models import Commitment
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,19 @@ def test_a_commitment_is_written_down_once(cast):
         "List the ten decisions",
         KEYS[3],
     )
+
+
+@pytest.mark.parametrize(
+    "changed", [{"what": "Other"}, {"owner": "Others"}, {"by": "2027-02-01"}, {"by": ""}]
+)
+def test_the_same_form_with_other_words_is_not_said_to_be_kept(cast, changed):
+    cast.oak.go_to("commit")
+    fields = {"what": "One page", "owner": "Programme office", "by": "2027-01-15", "form": str(uuid4())}
+    assert cast.oak.desk_sends("promise", **fields).ok
+    before = everything()
+    again = cast.oak.desk_sends("promise", **fields | changed)
+
+    assert (again.status, again.words, everything()) == (409, SENT_BEFORE, before)
 
 
 @pytest.mark.parametrize("left_out", ["first_step", "by", "principle"])

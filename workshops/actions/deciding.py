@@ -5,7 +5,7 @@ from uuid import UUID
 
 from workshops.actions.agenda import SOMEBODY_ELSE, make_move, placed_of
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.talking import author_key, still_open
+from workshops.actions.talking import SENT_BEFORE, author_key, still_open
 from workshops.domain.agenda import standing, stride_on
 from workshops.domain.moves import OVER
 from workshops.domain.words import noop as _
@@ -86,7 +86,7 @@ def promise(doing: Doing) -> None:
     """Write a commitment down; the same form sent twice is one."""
     given = doing.given
     with changing(doing.workshop) as workshop:
-        Commitment.objects.get_or_create(
+        kept, _made = Commitment.objects.get_or_create(
             workshop=workshop,
             form=given["form"],
             defaults={
@@ -97,6 +97,12 @@ def promise(doing: Doing) -> None:
                 "principle": known_principle(workshop, given["principle"]) if given["principle"] else "",
             },
         )
+        # The same form with other words: what it said the first time may be confirmed by somebody by now.
+        if any(
+            (getattr(kept, name) or "") != (given[name] or "")
+            for name in ("what", "owner", "by", "first_step")
+        ):
+            raise Refused(SENT_BEFORE)
 
 
 def drop(doing: Doing) -> None:

@@ -32,7 +32,7 @@ class Look:
     def asked(cls, given: Mapping[str, str]) -> "Look":
         theme, page = given.get("theme", ""), given.get("page", "")
         return cls(
-            about=given.get("about", ""),
+            about=about if _is_key(about := given.get("about", "")) else "",
             theme=theme if theme == NO_THEME or _is_number(theme) else "",
             state=given.get("state", "") if given.get("state", "") in STATES else "",
             order=given.get("order", "") if given.get("order", "") in ORDERS else "new",
@@ -49,6 +49,11 @@ class Look:
 
     def at(self, page: int) -> "Look":
         return replace(self, page=page)
+
+
+def _is_key(text: str) -> bool:
+    # Slugs, and nothing else: PostgreSQL refuses to be asked for what it could never hold.
+    return text.replace("-", "").replace("_", "").isalnum()
 
 
 def _is_number(text: str) -> bool:

@@ -127,6 +127,11 @@ def test_a_look_is_written_into_an_address_and_read_out_of_it():
     assert (Look().query, Look.asked({})) == ("", Look())
 
 
+@pytest.mark.parametrize("about", ["a\0b", "x y", "\ud800"])
+def test_what_no_principle_is_called_is_not_looked_for(about):
+    assert Look.asked({"about": about}) == Look()
+
+
 def test_a_button_leads_back_to_what_was_looked_at(cast, oak):
     say_all(oak, ["Only one"])
     oak.pressed("theme", title="Time")

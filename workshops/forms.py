@@ -199,7 +199,9 @@ class JoinForm(forms.Form):
                 widget=forms.TextInput(attrs={"autocomplete": "name"}),
                 help_text=_(
                     "Only whoever runs the workshop sees it, at their desk. It stands beside no score and no comment, "
-                    "goes into no report, and is deleted when the workshop ends."
+                    "goes into no report, and is deleted when the workshop ends. "
+                    "Only if you say “That is me” of a commitment, where the page says that your name is shown beside "
+                    "it, do others see it there, and it stays."
                 ),
             )
         self.fields["heads"] = forms.IntegerField(

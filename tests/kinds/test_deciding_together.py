@@ -153,3 +153,10 @@ def test_a_dropped_commitment_cannot_be_owned(cast: Cast) -> None:
     made = Commitment.objects.create(workshop=cast.elm.made, form=uuid4(), what="Elm's", owner="A team")
 
     assert cast.oak.send(cast.ana, "confirm", commitment=str(made.pk)).status == 422
+
+
+def test_whoever_gives_a_name_is_told_at_the_door_where_it_may_be_shown(cast: Cast) -> None:
+    Workshop.objects.filter(pk=cast.oak.made.pk).update(names_asked=True, chatham_house=False)
+    door = cast.get("stranger", f"/join/{cast.oak.code}/").content.decode()
+
+    assert door.count("Only if you say “That is me” of a commitment") == 1

@@ -34,7 +34,9 @@ class SettingsForm(Basics):
     names_asked = _check(
         _("Ask for a name"),
         _(
-            "Nobody has to give one. Names are shown at the desk alone, and never beside a score or a comment."
+            "Nobody has to give one. Names are shown at the desk alone, and never beside a score or a comment. "
+            "Without the Chatham House Rule one is also shown, and kept in the report, beside a commitment of which "
+            "its owner says “That is me”."
         ),
     )
     holds_comments = _check(

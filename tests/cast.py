@@ -27,6 +27,7 @@ from workshops.domain.ballots import ballot_key, comment_key
 from workshops.domain.moves import LIVE
 from workshops.domain.sectors import FAMILIES
 from workshops.models import Activity, Comment, Commitment, Participant, Score, Workshop
+from workshops.models.people import marked
 from workshops.queries import snapshot_of
 from workshops.room import seats
 from workshops.room.ballot_box import Ballot, write
@@ -97,6 +98,10 @@ class Room:
     def pressed(self, act: str, **given: str) -> None:
         answer = self.press(act, **given)
         assert (answer.status, answer.words) == (200, "")
+
+    def mark(self, person: UUID) -> str:
+        """What the desk calls somebody's seat by."""
+        return str(marked(self.workshop, person))
 
     @property
     def standing(self) -> str:

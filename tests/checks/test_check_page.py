@@ -196,4 +196,4 @@ def test_it_is_linked_from_where_people_come_in(cast: Any) -> None:
             ("olu", f"/workshops/{cast.oak.code}/"),
         )
     ]
-    assert [page.count('href="/check/"') for page in pages] == [1, 1, 2]
+    assert [page.count('href="/check/"') for page in pages] == [1, 1, 3]

@@ -14,7 +14,7 @@ def at_two_tables(cast: Cast) -> dict[str, str]:
     for person, table in zip((cast.ana, cast.ben), tables, strict=True):
         Participant.objects.filter(pk=person).update(table=table)
     type(cast.oak.made).objects.filter(pk=cast.oak.made.pk).update(seating=1)
-    return {"person": str(cast.ana), "other": str(cast.ben)}
+    return {"person": cast.oak.mark(cast.ana), "other": cast.oak.mark(cast.ben)}
 
 
 def ready_for(cast: Cast, act: str) -> dict[str, str]:

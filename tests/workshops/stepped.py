@@ -40,10 +40,10 @@ def ready_for(cast: Cast, act: str) -> dict[str, str]:
         first.save(update_fields=["opened_at"])
     elif act in ("remove", "give_back"):
         # Somebody else than those who are looked at by what they are told.
-        newcomer = str(oak.come_in())
+        newcomer = oak.mark(oak.come_in())
         if act == "give_back":
-            oak.pressed("remove", participant=newcomer, sure="1")
-        return {"participant": newcomer}
+            oak.pressed("remove", seat=newcomer, sure="1")
+        return {"seat": newcomer}
     elif act in ("let_in", "turn_away"):
         return {"knock": str(Knock.objects.create(workshop=oak.made, sector="people").pk)}
     more = {"plan": oak.snapshot.plan_mark}

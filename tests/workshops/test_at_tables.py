@@ -149,7 +149,7 @@ def test_what_is_not_there_any_more_changes_nothing(
 
 def test_nobody_of_another_workshop_is_seated_here(cast: Cast) -> None:
     at_two_tables(cast)
-    assert cast.oak.press("seat", person=str(cast.cas), table="1").words == NOT_HERE
+    assert cast.oak.press("seat", person=cast.elm.mark(cast.cas), table="1").words == NOT_HERE
 
 
 def test_a_table_of_one_is_said(cast: Cast) -> None:

@@ -125,9 +125,9 @@ def test_a_removed_seat_is_told_so_and_what_it_answered_counts(cast):
     oak = cast.oak
     oak.go_to("score")
     oak.send(cast.ana, "score", principle=GOALS, score="4")
-    asked = oak.press("remove", participant=str(cast.ana))
+    asked = oak.press("remove", seat=cast.oak.mark(cast.ana))
     assert (asked.status, asked.words) == (409, ASK_FIRST)
-    oak.pressed("remove", participant=str(cast.ana), sure="1")
+    oak.pressed("remove", seat=cast.oak.mark(cast.ana), sure="1")
     typed = cast.post("ana", f"/w/{oak.code}/{oak.now.pk}/score", {"principle": GOALS, "reason": "Half said"})
     page = cast.get("ana", f"/w/{oak.code}/")
 
@@ -139,9 +139,9 @@ def test_a_removed_seat_is_told_so_and_what_it_answered_counts(cast):
 
 
 def test_a_seat_is_given_back(cast):
-    cast.oak.pressed("remove", participant=str(cast.ana), sure="1")
+    cast.oak.pressed("remove", seat=cast.oak.mark(cast.ana), sure="1")
     assert cast.get("ana", f"/w/{cast.oak.code}/")["Cache-Control"] == "no-store"
-    cast.oak.pressed("give_back", participant=str(cast.ana))
+    cast.oak.pressed("give_back", seat=cast.oak.mark(cast.ana))
 
     assert cast.get("ana", f"/w/{cast.oak.code}/").status_code == 200
 
@@ -149,8 +149,8 @@ def test_a_seat_is_given_back(cast):
 def test_who_left_by_themselves_is_not_brought_back(cast):
     cast.post("ana", f"/w/{cast.oak.code}/leave")
     before = everything()
-    again = cast.oak.press("give_back", participant=str(cast.ana))
-    removed = cast.oak.press("remove", participant=str(cast.ana), sure="1")
+    again = cast.oak.press("give_back", seat=cast.oak.mark(cast.ana))
+    removed = cast.oak.press("remove", seat=cast.oak.mark(cast.ana), sure="1")
 
     assert (again.words, removed.words, everything()) == (NOT_ENDED_HERE, NO_SEAT, before)
 
@@ -158,20 +158,20 @@ def test_who_left_by_themselves_is_not_brought_back(cast):
 def test_another_workshops_seat_stays(cast):
     before = everything()
 
-    assert cast.oak.press("remove", participant=str(cast.cas), sure="1").words == NO_SEAT
+    assert cast.oak.press("remove", seat=cast.oak.mark(cast.cas), sure="1").words == NO_SEAT
     assert everything() == before
 
 
 def test_the_people_are_listed_in_the_order_of_joining(cast, django_assert_num_queries):
     late = cast.oak.come_in("carer")
     Participant.objects.filter(pk=late).update(joined_at=timezone.now() + timedelta(minutes=1))
-    cast.oak.pressed("remove", participant=str(cast.ben), sure="1")
+    cast.oak.pressed("remove", seat=cast.oak.mark(cast.ben), sure="1")
     address = reverse("workshops:desk_people", args=[cast.oak.code])
     rows = cast.get("fay", address).context["rows"]
-    assert [(row.number, row.id, row.where) for row in rows] == [
-        (1, cast.ana, "gone"),
-        (2, cast.ben, "removed"),
-        (3, late, "gone"),
+    assert [(row.number, str(row.mark), row.where) for row in rows] == [
+        (1, cast.oak.mark(cast.ana), "gone"),
+        (2, cast.oak.mark(cast.ben), "removed"),
+        (3, cast.oak.mark(late), "gone"),
     ]
 
     with django_assert_num_queries(6):

@@ -248,3 +248,16 @@ def test_as_many_queries_for_five_hundred_comments_as_for_one(cast, oak, audienc
     one = asked()
     grown(oak, 499)
     assert asked() == one
+
+
+@pytest.mark.parametrize("act", ["hold", "hide"])
+def test_an_issue_of_words_that_not_everybody_may_read_is_in_no_report(oak, act):
+    (said,) = say_all(oak, ["It was Dr Example"])
+    oak.pressed("park_text", text="The budget", form=FORM)
+    oak.pressed("park", comment=said)
+    oak.pressed(act, comment=said)
+    kept = [summary_of(oak.workshop).parked]
+    oak.pressed(act, off_comment=said)
+    kept.append(summary_of(oak.workshop).parked)
+
+    assert kept == [("The budget",), ("The budget", "It was Dr Example")]

@@ -55,7 +55,7 @@ def test_nobodys_words_and_nobodys_seat_are_in_it(cast):
     said = oak.say(cast.ana, "say", "Unmistakable")
     oak.pressed("hide", comment=str(said.pk))
     oak.pressed("hide", off_comment=str(said.pk))
-    oak.pressed("remove", participant=str(cast.ben), sure="1")
+    oak.pressed("remove", seat=cast.oak.mark(cast.ben), sure="1")
     rows = list(JournalEntry.objects.order_by("-pk").values_list("act", "about")[:3])
 
     assert rows == [("remove", ""), ("hide_back", ""), ("hide", "")]

@@ -31,7 +31,7 @@ def test_a_name_is_asked_only_where_the_workshop_says_so(cast):
     Workshop.objects.filter(pk=cast.oak.made.pk).update(names_asked=True)
     second = Client().get(f"/join/{cast.oak.code}/").context["form"]
 
-    assert (list(first.fields), list(second.fields)) == (["sector"], ["name", "sector"])
+    assert (list(first.fields), list(second.fields)) == (["heads", "sector"], ["name", "heads", "sector"])
 
 
 def test_whoever_gives_none_comes_in_all_the_same(asking):

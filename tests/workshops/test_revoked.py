@@ -212,7 +212,7 @@ async def test_a_score_that_overtakes_the_news_is_refused_by_the_ballot_box(live
 def test_whoever_is_removed_while_their_words_are_on_their_way_is_not_shown_the_desk(cast):
     cast.oak.go_to("discuss")
     on_its_way = cast.oak.ready(cast.ana, "comment", text="Typed until the last moment", form=str(uuid4()))
-    cast.oak.pressed("remove", participant=str(cast.ana), sure="1")
+    cast.oak.pressed("remove", seat=cast.oak.mark(cast.ana), sure="1")
     answer = do(on_its_way)
 
     assert (answer.status, values_of(answer)) == (410, {"status": 410, "words": NOBODY_HERE, "errors": {}})

@@ -243,9 +243,9 @@ def many_of_everything(cast):
         ("fay", "desk", 20),
         ("fay", "desk_state", 20),
         ("screen", "screen", 14),
-        ("fay", "workshop", 12),
+        ("fay", "workshop", 13),
         ("fay", "report", 24),
-        ("fay", "workshops", 10),
+        ("fay", "workshops", 11),
         ("stranger", "join", 4),
     ],
 )

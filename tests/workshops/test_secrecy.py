@@ -32,7 +32,10 @@ PASSING = [
     (r'name=\\?"(csrfmiddlewaretoken|form|ticket)\\?" value=\\?"[^"]*"', ""),
     (r"/back/[^/]+/", ""),
     (r"'(Expires|Content-Length)': '[^']*'", ""),
-    (r"\d+ live|, \d+ (asleep|by polling|gone)", ""),
+    (r"\d+ live|, \d+ (asleep|by polling|gone)|<td>(here|asleep|gone)</td>", ""),
+    (r"(/|%2F)invited(/|%2F)[^/%]+", ""),
+    # What was done at the desks, which goes on and is told in words of its own.
+    (r'(?s)<section id=\\?"desk_journal\\?".*?</section>', ""),
 ]
 
 
@@ -60,8 +63,8 @@ def responses(cast):
     # The first two give whoever opens them a seat, and everybody is to stay who they are.
     alone: dict[str, tuple[str, ...]] = {"come_back": ("ana",), "screen": ("screen",)}
     alone |= dict.fromkeys(("landing", "help", "privacy", "healthy", "qr"), ("ana", "fay"))
-    for name in PAGES:
-        address = address_of(name, oak, cast.ana)
+    # All of them first: one is the address of an invitation, which another page tells of.
+    for name, address in {name: address_of(name, oak, cast.ana) for name in PAGES}.items():
         for who in alone.get(name, LOOKING):
             response = cast.get(who, address)
             found[who, name] = f"{response.status_code} {response.content.decode()} {response.headers}"

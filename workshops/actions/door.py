@@ -9,6 +9,7 @@ from workshops.actions.joining import NOT_OPEN, join
 from workshops.domain.moves import Stage
 from workshops.domain.words import noop as _
 from workshops.models import Knock, Participant, Workshop
+from workshops.models.people import seat_marked
 
 NOBODY_THERE = _("Nobody waits at the door with that knock any more.")
 CROWDED = _("Many people wait at the door already. Speak to the facilitator, or try again in a while.")
@@ -64,9 +65,7 @@ def remove(doing: Doing) -> None:
     if not doing.given["sure"]:
         raise Refused(ASK_FIRST)
     with changing(doing.workshop) as workshop:
-        seat = Participant.objects.filter(
-            pk=doing.given["participant"], workshop=workshop, revoked_at__isnull=True
-        )
+        seat = seat_marked(workshop, doing.given["seat"]).filter(revoked_at__isnull=True)
         if not seat.update(revoked_at=timezone.now(), removed=True):
             raise Refused(NO_SEAT)
 
@@ -74,7 +73,7 @@ def remove(doing: Doing) -> None:
 def give_back(doing: Doing) -> None:
     """Let somebody take their seat again whose seat a facilitator ended; who left by themselves has left."""
     with changing(doing.workshop) as workshop:
-        seat = Participant.objects.filter(pk=doing.given["participant"], workshop=workshop, removed=True)
+        seat = seat_marked(workshop, doing.given["seat"]).filter(removed=True)
         if not seat.update(revoked_at=None, removed=False):
             raise Refused(NOT_ENDED_HERE)
 

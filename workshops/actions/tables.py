@@ -11,6 +11,7 @@ from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.tables import dealt, leaves_one_alone, seat_for
 from workshops.domain.words import noop as _
 from workshops.models import Participant, Table, Workshop
+from workshops.models.people import seat_marked
 
 NOBODY = _("Nobody is here yet, so there is nobody to seat.")
 ALONE = _(
@@ -90,8 +91,8 @@ def swap(doing: Doing) -> None:
         _move(workshop, {one: other.table, other: one.table})
 
 
-def _person(workshop: Workshop, id: UUID) -> Participant:
-    found = Participant.objects.filter(workshop=workshop, pk=id, revoked_at__isnull=True)
+def _person(workshop: Workshop, mark: UUID) -> Participant:
+    found = seat_marked(workshop, mark).filter(revoked_at__isnull=True)
     person = found.select_related("table").first()
     if person is None:
         raise Refused(NOT_HERE)

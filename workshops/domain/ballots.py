@@ -37,6 +37,14 @@ def dot_key(secret: bytes, participant_id: uuid.UUID) -> str:
     return _key(b"dot", secret, participant_id)
 
 
+def seat_mark(secret: bytes, participant_id: uuid.UUID) -> uuid.UUID:
+    """What a desk calls a seat by: it leads to the participant for the workshop alone, and is unlike their keys.
+
+    Raises as `ballot_key` does.
+    """
+    return uuid.UUID(hex=_key(b"seat", secret, participant_id))
+
+
 def _key(purpose: bytes, secret: bytes, participant_id: uuid.UUID) -> str:
     # A destroyed secret is empty, and HMAC would take it: anyone could then make every key again.
     if len(secret) != SECRET_BYTES:

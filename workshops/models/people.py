@@ -1,9 +1,11 @@
 """People in the room. No name, no address: a seat and a sector."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
+from workshops.domain.ballots import seat_mark
 from workshops.models.workshop import Workshop, random_key
 
 
@@ -96,6 +98,18 @@ class Table(models.Model):
 
     def __str__(self) -> str:
         return f"table {self.number}"
+
+
+def marked(workshop: Workshop, participant: uuid.UUID) -> uuid.UUID:
+    """What the desk calls somebody's seat by; the workshop must not have ended."""
+    return seat_mark(bytes(workshop.ballot_secret or b""), participant)
+
+
+def seat_marked(workshop: Workshop, mark: uuid.UUID) -> models.QuerySet[Participant]:
+    """The participant whose seat the desk means; none where nobody in this workshop has that mark."""
+    people = Participant.objects.filter(workshop=workshop)
+    meant = [person for person in people.values_list("pk", flat=True) if marked(workshop, person) == mark]
+    return people.filter(pk__in=meant)
 
 
 def group_field(workshop: Workshop) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from workshops.models import Participant, Workshop
+from workshops.models.people import marked
 from workshops.shown.tables import OwnTable, Tables, TableShown
 
 
@@ -24,12 +25,15 @@ def tables_of(workshop: Workshop) -> Tables:
     )
 
 
-def people_seated(workshop: Workshop) -> list[tuple[UUID, str, str, int]]:
-    """Everybody who is here, for the desk alone: their key, name if they gave one, sector, and table or 0."""
+def people_seated(workshop: Workshop) -> list[tuple[UUID | None, str, str, int]]:
+    """Everybody who is here, for the desk alone: the mark of their seat, name if given, sector, and table or 0.
+
+    There are no marks once the workshop has ended: nobody is moved any more.
+    """
     people = Participant.objects.filter(workshop=workshop, revoked_at__isnull=True)
     rows = people.order_by("table__number", "sector", "pk")
     return [
-        (pk, name, sector, number or 0)
+        (marked(workshop, pk) if workshop.ballot_secret else None, name, sector, number or 0)
         for pk, name, sector, number in rows.values_list("pk", "name", "sector", "table__number")
     ]
 

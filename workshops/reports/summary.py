@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from principles.document import Wording
 from principles.models import Edition
 from workshops.domain.distribution import Distribution
-from workshops.domain.moves import UNHELD, Stage
+from workshops.domain.moves import UNHELD, Phase, Stage
 from workshops.domain.sectors import label_of
 from workshops.models import Parked, Participant, Workshop
 from workshops.queries import snapshot_of
@@ -129,7 +130,7 @@ def summary_of(workshop: Workshop) -> Summary:
         hidden=hidden,
         held=held,
         redacted=redacted,
-        parked=tuple(Parked.objects.filter(workshop=workshop).values_list("text", flat=True)),
+        parked=_parked(workshop),
         check_in=said_by(voice for voice in heard if voice.source == "check_in"),
         check_out=said_by(voice for voice in heard if voice.source == "check_out"),
         useful=_useful(room),
@@ -143,6 +144,12 @@ def summary_of(workshop: Workshop) -> Summary:
         spread_rule=spread_rule(len(room.wording.levels)),
         groups_rule=groups_rule(room.smallest_group, by_sector=workshop.asks_sectors),
     )
+
+
+def _parked(workshop: Workshop) -> tuple[str, ...]:
+    """Issues for another day; of a comment that not everybody may read nothing, as long as that is so."""
+    unheard = Q(comment__hidden=True) | Q(comment__held=True) | Q(comment__activity__phase=Phase.SKIPPED)
+    return tuple(Parked.objects.filter(workshop=workshop).exclude(unheard).values_list("text", flat=True))
 
 
 def _started(room: Snapshot, workshop: Workshop) -> datetime | None:

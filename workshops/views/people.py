@@ -13,6 +13,7 @@ from workshops.access import Entry, requires
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import FAMILY_PREFIX, label_of
 from workshops.models import Knock, Participant, Workshop
+from workshops.models.people import marked
 from workshops.readings.door import waiting_of
 from workshops.room.hub import present_in_room
 from workshops.room.presence import Present, mark_of
@@ -24,9 +25,12 @@ PRETEND, LEFT, REMOVED = gettext_noop("pretend"), gettext_noop("has left"), gett
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat as the desk lists it; `number` counts in the order of joining, from 1."""
+    """A seat as the desk lists it; `number` counts in the order of joining, from 1.
 
-    id: UUID
+    `mark` is what its buttons send, while there are any.
+    """
+
+    mark: UUID | None
     number: int
     sector: str
     name: str
@@ -51,11 +55,11 @@ def desk_people(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def seat_rows(workshop: Workshop) -> list[SeatRow]:
-    present = present_in_room(workshop.code)
+    present, at_work = present_in_room(workshop.code), workshop.stage == Stage.OPEN
     people = Participant.objects.filter(workshop=workshop).order_by("joined_at", "pk")
     return [
         SeatRow(
-            id=person.pk,
+            mark=marked(workshop, person.pk) if at_work else None,
             number=number,
             sector=_(label_of(person.sector.removeprefix(FAMILY_PREFIX), workshop.nation)),
             name=person.name if workshop.names_asked else "",

@@ -32,7 +32,9 @@ class Field:
     """
 
     name: str
-    shape: Literal["level", "principle", "words", "rating", "ref", "number", "flag", "date", "token", "sheets"]
+    shape: Literal[
+        "level", "principle", "words", "rating", "ref", "number", "flag", "date", "token", "sheets"
+    ]
     required: bool = True
     most: int = 1000
 

@@ -8,8 +8,8 @@ ACTS: tuple[Act, ...] = (
     Act(
         "remove",
         DESK,
-        (Field("participant", "ref"), Field("sure", "flag", required=False)),
+        (Field("seat", "ref"), Field("sure", "flag", required=False)),
         phases=frozenset(),
     ),
-    Act("give_back", DESK, (Field("participant", "ref"),), phases=frozenset()),
+    Act("give_back", DESK, (Field("seat", "ref"),), phases=frozenset()),
 )

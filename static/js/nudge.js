@@ -12,11 +12,11 @@
     const words = document.querySelector("[data-nudged]");
     if (!words) return;
     const missing = isMissing(words.dataset.step);
-    words.classList.toggle("nojs", !missing);
-    if (!missing || told === words.dataset.nudged) return;
-    told = words.dataset.nudged;
     // Not again on a page that was loaded later.
-    if (room.now() - Date.parse(told) < 60000) room.say(words.textContent);
+    if (missing && told !== words.dataset.nudged && room.now() - Date.parse(words.dataset.nudged) < 60000) room.say(words.textContent);
+    if (missing) told = words.dataset.nudged;
+    // One line is enough: these words stand in for those that were said, once others have been said.
+    words.classList.toggle("nojs", !missing || document.getElementById("say").textContent === words.textContent);
   };
   room.on("placed", look);
   room.on("mine", look);

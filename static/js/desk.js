@@ -39,12 +39,13 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
   // A whole agenda is longer than a laptop's screen: the step that the room is in stays in sight.
+  let top = 0;
   const follow = (agenda) => {
     const now = agenda.querySelector(".now");
     const at = now && now.getBoundingClientRect(), all = agenda.getBoundingClientRect();
     if (now && (at.top < all.top || at.bottom > Math.min(all.bottom, innerHeight))) agenda.scrollTop += now.getBoundingClientRect().top - agenda.getBoundingClientRect().top - agenda.clientHeight / 2;
+    top = agenda.scrollTop;
   };
-  let top = 0;
   document.addEventListener("scroll", (event) => { if (event.target.id === "desk_agenda") top = event.target.scrollTop; }, true);
   room.on("placed", (region) => { if (region.id === "desk_agenda") region.scrollTop = top; });
   room.on("moved", () => follow(document.getElementById("desk_agenda")));

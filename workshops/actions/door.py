@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.joining import NOT_OPEN, join
+from workshops.domain.ballots import seat_behind
 from workshops.domain.moves import Stage
 from workshops.domain.words import noop as _
 from workshops.models import Knock, Participant, Workshop
@@ -39,7 +40,10 @@ def come_through(workshop: Workshop, at_the_door: Knock) -> Participant:
     """The seat of somebody who was let in, or before whom the room was unlocked; looked at twice, it is one seat."""
     may = at_the_door.reply == Knock.Reply.COME_IN
     name, heads = at_the_door.name, at_the_door.heads
-    person = join(workshop, at_the_door.sector, id=at_the_door.pk, name=name, heads=heads, let_in=may)
+    if workshop.ballot_secret is None:
+        raise Refused(NOT_OPEN)
+    own = seat_behind(bytes(workshop.ballot_secret), at_the_door.pk)
+    person = join(workshop, at_the_door.sector, id=own, name=name, heads=heads, let_in=may)
     Knock.objects.filter(pk=at_the_door.pk).delete()
     return person
 

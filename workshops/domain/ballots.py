@@ -45,6 +45,14 @@ def seat_mark(secret: bytes, participant_id: uuid.UUID) -> uuid.UUID:
     return uuid.UUID(hex=_key(b"seat", secret, participant_id))
 
 
+def seat_behind(secret: bytes, knock_id: uuid.UUID) -> uuid.UUID:
+    """The id that somebody who knocked is given: always the same, and not the one that the desk answered them by.
+
+    Raises as `ballot_key` does.
+    """
+    return uuid.UUID(hex=_key(b"door", secret, knock_id))
+
+
 def _key(purpose: bytes, secret: bytes, participant_id: uuid.UUID) -> str:
     # A destroyed secret is empty, and HMAC would take it: anyone could then make every key again.
     if len(secret) != SECRET_BYTES:

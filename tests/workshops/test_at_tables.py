@@ -277,3 +277,10 @@ def test_a_page_asks_as_often_for_many(
 def test_who_is_alone_here_is_told_to_talk_in_one_round(cast: Cast) -> None:
     page = cast.get("fay", reverse("workshops:tables", args=[cast.oak.code])).content.decode()
     assert page.count("Talk in one round") == 1
+
+
+def test_a_report_is_over_when_the_room_goes_on(seated: Room) -> None:
+    seated.go_to("discuss")
+    seated.pressed("report_back", table="1")
+    seated.on()
+    assert seated.snapshot.tables.reporting is None

@@ -7,6 +7,7 @@ from workshops.actions.by_kind import COUNTED, PREPARED
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.forgetting import empty_journal, forget_people
 from workshops.actions.hands import put_all_down
+from workshops.actions.tables import stop_reports
 from workshops.domain.agenda import Placed, Stride, round_of, standing, stride_back, stride_on
 from workshops.domain.moves import LIVE, IllegalMove, Move, Phase, Stage, after, stage_after
 from workshops.domain.words import noop as _
@@ -100,6 +101,8 @@ def make_move(activity: Activity, move: Move, placed: list[Placed]) -> None:
     if here.phase in LIVE:
         put_all_down(activity.workshop)
     left = move == Move.FINISH or (move == Move.SKIP and here.phase in LIVE)
+    if left:
+        stop_reports(activity.workshop)
     activity.done_at = timezone.now() if left else None
     activity.save()
 

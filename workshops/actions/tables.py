@@ -135,6 +135,12 @@ def report_back(doing: Doing) -> None:
         doing.tell("report_back" if number else "report_back_back", str(number or ""))
 
 
+def stop_reports(workshop: Workshop) -> None:
+    """No table has the screen any more: the room goes on to something else, and must see that."""
+    if workshop.seating:
+        workshop.tables.exclude(reporting_since=None).update(reporting_since=None)
+
+
 def take_notes(doing: Doing) -> None:
     """Become the scribe of one's table, in place of whoever was; or stop."""
     with changing(doing.workshop) as workshop:

@@ -93,7 +93,10 @@ def count_words(result: RoundResult) -> str:
 
 def mix_words(result: RoundResult) -> str:
     """ "12 by phone, 5 on paper", where score sheets are counted with it."""
-    return _("%(phones)s by phone, %(paper)s on paper") % {"phones": result.by_phone, "paper": result.on_paper}
+    return _("%(phones)s by phone, %(paper)s on paper") % {
+        "phones": result.by_phone,
+        "paper": result.on_paper,
+    }
 
 
 def not_enough(result: RoundResult) -> str:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.audit import Audit
 from tests.browser.crowd import WALL
 from tests.browser.people import Desk, Room
+from tests.browser.test_screen import SMALL_WALL, look
 
 
 def press(page: Page, selector: str) -> None:
@@ -78,6 +79,30 @@ def test_two_rounds_of_everything_fit_the_screen(room: Room) -> None:
     ] * 5
     audit.look(screen.page, "screen: two rounds of everything", [WALL], small=False)
     assert audit.found == []
+
+
+def test_two_principles_scored_again_take_turns_on_the_screen(room: Room) -> None:
+    desk, screens = room.desk(), [room.screen(WALL), room.screen(SMALL_WALL)]
+    desk.open_doors()
+    for kind in ("welcome", "check_in", "read"):
+        desk.go_on(kind)
+    score(desk, "score")
+    desk.go_on("overview")
+    desk.choose(0)
+    desk.choose(1)
+    for kind in ("discuss", "discuss"):
+        desk.go_on(kind)
+    score(desk, "rescore")
+    look(screens, "rescore", "revealed")
+    for screen in screens:
+        expect(screen.page.locator(".rev:visible")).to_have_count(1)
+        tops = (
+            screen.page.locator("#screen_top").bounding_box(),
+            screen.page.locator(".rev:visible").bounding_box(),
+        )
+        assert tops[0]
+        assert tops[1]
+        assert tops[0]["y"] + tops[0]["height"] <= tops[1]["y"]
 
 
 def test_whoever_erases_leaves_nothing(room: Room) -> None:

@@ -118,7 +118,7 @@ def vote(fay: Desk, olu: Desk, screen: Screen, eight: list[Phone]) -> None:
     for phone, idea in zip(eight, IDEAS, strict=False):
         phone.at("ideas")
         phone.stage.locator("textarea").fill(idea)
-        phone.stage.get_by_role("button", name="Propose it without my name").click()
+        phone.stage.get_by_role("button", name="Send without my name").click()
         phone.saved()
     screen.sees(IDEAS[2])
     fay.go_on("dots")

@@ -54,7 +54,7 @@ AGENDAS: tuple[Agenda, ...] = (
             Step("discuss", 15, _("First chosen principle: far views first"), "choose"),
             Step("discuss", 15, _("Second chosen principle"), "choose"),
             Step("rescore", 5, _("Score the two again"), "chosen"),
-            Step("ideas", 8, _("Ideas for action; merge")),
+            Step("ideas", 8, _("Ideas for action")),
             Step("dots", 4, _("Dot vote in secret")),
             Step("commit", 7, _("Owner and date for the top three")),
             Step("check_out", 4, _("Check-out")),

@@ -16,7 +16,7 @@ from workshops.models import Comment, Hand, Score, SeenToo, Workshop
 from workshops.queries import numbered, wording_in
 from workshops.readings.own import OwnChoices, own_choices
 from workshops.readings.tables import own_table
-from workshops.snapshot import NumberedPrinciple
+from workshops.shown import NumberedPrinciple
 
 
 @dataclass(frozen=True)

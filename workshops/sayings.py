@@ -11,7 +11,7 @@ from workshops.domain.movement import Movement, Part
 from workshops.domain.sectors import label_of
 from workshops.domain.spread import Spread, Word, camps
 from workshops.domain.talking_next import Reason, Suggestion
-from workshops.snapshot import RoundResult, SectorView, Why
+from workshops.shown import RoundResult, SectorView, Why
 
 SPREAD_WORDS = {
     Word.SPLIT: lambda: _("Split"),

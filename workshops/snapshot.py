@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from principles.document import Wording
-from workshops.domain.agenda import (
-    round_of,
-)
+from workshops.domain.agenda import round_of
 from workshops.domain.breakdown import Grouping
 from workshops.domain.moves import Phase, Stage
 from workshops.shown import (
-    Count,
     Counted,
     NumberedPrinciple,
     Presence,
@@ -22,37 +19,14 @@ from workshops.shown import (
     Promise,
     RaisedHand,
     RoundResult,
-    SectorView,
     Step,
     Voice,
-    Why,
-    movement_shown,
-    round_result,
-    sector_view,
     themes_in,
 )
 from workshops.shown.door import Waiting
 from workshops.shown.journal import Deed
 from workshops.shown.proposed import Proposed
 from workshops.shown.tables import Tables
-
-__all__ = [
-    "Count",
-    "NumberedPrinciple",
-    "Presence",
-    "PrincipleResult",
-    "Progress",
-    "Promise",
-    "RoundResult",
-    "SectorView",
-    "Snapshot",
-    "Step",
-    "Voice",
-    "Why",
-    "movement_shown",
-    "round_result",
-    "sector_view",
-]
 
 
 @dataclass(frozen=True)

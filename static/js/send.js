@@ -115,12 +115,16 @@
     form = (form.id && document.getElementById(form.id)) || form;
     showFault(form, answer);
     if (answer.status < 300 && "clear" in form.dataset) clear(form, fields);
+    else if (answer.status < 300 && form.elements.edition) forget(form, fields);
     return answer;
   };
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)));
   // A form keeps its id until it was answered, also when a push puts a new one in its place: sent twice, it counts once.
   const ids = new Map();
   const idOf = (form) => { if (!ids.has(form.id)) ids.set(form.id, fresh()); return ids.get(form.id); };
+  const isSent = (field, sent) => field.value === (sent[field.name] || "").replaceAll("\r\n", "\n");
+  // Saved, and shown by the page itself from now on: it is not left over when the step changes.
+  const forget = (form, sent) => { for (const field of form.elements) if (field.id && isSent(field, sent)) sessionStorage.removeItem(keyOf(field)); };
   // What was typed after it was sent is the next thing to say, and stays.
   const clear = (form, sent) => {
     ids.delete(form.id);
@@ -128,7 +132,7 @@
       if (field.name === "form") field.value = fresh();
       else if (field.type === "radio" || field.type === "checkbox") field.checked = field.defaultChecked;
       else if (field.localName === "select") field.selectedIndex = 0;
-      else if (field.id && field.value === (sent[field.name] || "").replaceAll("\r\n", "\n")) {
+      else if (field.id && isSent(field, sent)) {
         field.value = field.defaultValue;
         sessionStorage.removeItem(keyOf(field));
       }

@@ -43,6 +43,8 @@
   };
   const look = () => {
     const told = document.querySelector("#tables [data-seating]");
+    // The workshop has ended: nothing is written for a table any more, unless somebody still has words in there.
+    if (!told && !(box() && box().value !== box().defaultValue)) own().hidden = true;
     if (!told || wait !== null) return;
     const mine = own().dataset, tables = told.dataset.tables.trim().split(" ");
     const edition = (tables.find((table) => table.startsWith(mine.number + ":")) || "").split(":")[1];

@@ -50,6 +50,14 @@ def test_of_two_desks_that_write_at_once_neither_loses_a_word(room: Room) -> Non
     save(other)
     expect(fay.page.locator("textarea[name=agreed]").first).to_have_value("What Fay saves, and the other")
     expect(form.locator(".error")).to_be_hidden()
+    # What was saved is not left over, at another step and after a reload either.
+    for desk in (fay, other):
+        desk.page.reload()
+    fay.go_on("review")
+    for desk in (fay, other):
+        expect(desk.stage).to_have_attribute("data-kind", "review")
+        desk.page.reload()
+        expect(desk.page.locator("#kept")).to_be_hidden()
 
 
 def write(page: Page, words: str) -> None:

@@ -13,7 +13,7 @@ from principles.document import Principle
 from tests.workshops.reading import cells, table_rows, texts
 from workshops.domain.distribution import Distribution
 from workshops.domain.movement import movement_of
-from workshops.snapshot import NumberedPrinciple, PrincipleResult, RoundResult, round_result
+from workshops.shown import NumberedPrinciple, PrincipleResult, RoundResult, round_result
 from workshops.templatetags import svg
 
 LABELS = ("Not yet", "Starting", "Partly in place", "Mostly in place", "Embedded")

@@ -8,7 +8,7 @@ from tests.cast import GOALS, KEYS
 from tests.workshops.reading import cells, texts
 from tests.workshops.test_charts import LABELS, drawn, result
 from workshops.fragments import draw
-from workshops.snapshot import PrincipleResult
+from workshops.shown import PrincipleResult
 from workshops.templatetags import svg
 
 

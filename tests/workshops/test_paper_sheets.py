@@ -14,7 +14,7 @@ from workshops.models import Result, Score
 from workshops.readings.numbers import tally_of
 from workshops.reports import csv, json
 from workshops.reports.summary import summary_of
-from workshops.snapshot import RoundResult
+from workshops.shown import RoundResult
 from workshops.taking import Answer
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,7 @@ from workshops.room import drawing
 from workshops.room import room as rooms
 from workshops.room.hub import hub
 from workshops.room.room import Room
-from workshops.shown import Presence
-from workshops.snapshot import Step
+from workshops.shown import Presence, Step
 
 in_database = database_sync_to_async
 PATIENCE = 10.0

@@ -15,7 +15,7 @@ from tests.rooms import heard, polled, split
 from workshops.fragments import OF_COUNTS, REGIONS, Audience, draw, render
 from workshops.models import Comment, SeenToo
 from workshops.queries import snapshot_of
-from workshops.snapshot import Presence
+from workshops.shown import Presence
 
 KINDS = [
     "welcome",

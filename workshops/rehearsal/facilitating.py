@@ -12,8 +12,9 @@ from workshops.domain.moves import OVER
 from workshops.domain.spread import Word
 from workshops.domain.words import noop as _
 from workshops.rehearsal.words import ANY_SETTLED, SETTLED
+from workshops.shown import PrincipleResult
 from workshops.shown.positions import Position
-from workshops.snapshot import PrincipleResult, Snapshot
+from workshops.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

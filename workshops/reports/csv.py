@@ -19,7 +19,7 @@ from workshops.reports.measures import AnnexRow, Statistics, plain
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import Summary
 from workshops.sayings import sector_label, sector_note
-from workshops.snapshot import SectorView
+from workshops.shown import SectorView
 
 Cell = str | int | float | Decimal | None
 # Spreadsheets run a text that begins so as a formula.

@@ -52,7 +52,7 @@ from workshops.reports.notes import notes_on
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.summary import Summary
 from workshops.sayings import sector_label, sector_note
-from workshops.snapshot import RoundResult, SectorView
+from workshops.shown import RoundResult, SectorView
 
 SCHEMA_VERSION = "1"
 Values = dict[str, Any]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from workshops.domain.agreement import consensus, van_der_eijk_a
 from workshops.domain.distribution import Distribution
 from workshops.domain.spread import Spread
-from workshops.snapshot import NumberedPrinciple, RoundResult, SectorView
+from workshops.shown import NumberedPrinciple, RoundResult, SectorView
 
 PLACES = 2
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from workshops.snapshot import NumberedPrinciple, RoundResult
+from workshops.shown import NumberedPrinciple, RoundResult
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workshops.reports.parts import Said
-from workshops.snapshot import Voice
+from workshops.shown import Voice
 
 
 def said_by(voices: Iterable[Voice]) -> tuple[Said, ...]:

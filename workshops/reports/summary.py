@@ -23,7 +23,8 @@ from workshops.reports.outcomes import Outcomes, outcomes_of
 from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
 from workshops.reports.rules import groups_rule, spread_rule
 from workshops.reports.said import kept_back, said_by
-from workshops.snapshot import NumberedPrinciple, PrincipleResult, Snapshot, Step, Voice
+from workshops.shown import NumberedPrinciple, PrincipleResult, Step, Voice
+from workshops.snapshot import Snapshot
 
 DIGEST_LENGTH = 12
 MOST_USEFUL = 5

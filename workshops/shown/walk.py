@@ -34,10 +34,6 @@ class Walk:
         here = current(self.placed) if self.stage != Stage.ENDED else None
         return self.step(here.id) if here else None
 
-    @property
-    def here(self) -> Step | None:
-        return self.now
-
     def step(self, id: int) -> Step | None:
         return next((step for step in self.steps if step.id == id), None)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from workshops import sayings
 from workshops.domain.spread import Spread, Word
-from workshops.snapshot import PrincipleResult, RoundResult
+from workshops.shown import PrincipleResult, RoundResult
 from workshops.templatetags import svg
 
 register = template.Library()

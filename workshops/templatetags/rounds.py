@@ -10,7 +10,8 @@ from workshops.domain.moves import OVER, Phase
 from workshops.domain.spread import Word
 from workshops.domain.talking_next import Seen, Suggestion, where_to_talk
 from workshops.sayings import suggestion_words
-from workshops.snapshot import NumberedPrinciple, RoundResult, Snapshot, Step
+from workshops.shown import NumberedPrinciple, RoundResult, Step
+from workshops.snapshot import Snapshot
 
 register = template.Library()
 

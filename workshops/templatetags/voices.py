@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from workshops.domain.moves import Stage
-from workshops.shown import Counted, RaisedHand, Stream, streamed, themes_in
+from workshops.shown import Counted, RaisedHand, Stream, Voice, streamed, themes_in
 from workshops.shown.stream import NEWEST_AT_DESK, NEWEST_ON_PHONE
-from workshops.snapshot import Snapshot, Voice
+from workshops.snapshot import Snapshot
 
 register = template.Library()
 REMEMBERED = 8192

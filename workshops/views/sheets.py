@@ -16,7 +16,7 @@ from workshops.domain.sectors import FAMILY_PREFIX, QUESTION, choices_offered, l
 from workshops.forms import BROKEN
 from workshops.queries import numbered, wording_in
 from workshops.readings.numbers import tally_of
-from workshops.snapshot import NumberedPrinciple
+from workshops.shown import NumberedPrinciple
 from workshops.taking import do, ready_for_activity
 from workshops.views.joining import join_address
 

@@ -5,7 +5,8 @@ import pytest
 from tests.cast import GOALS, KEYS, everything
 from workshops.actions.agenda import SOMEBODY_ELSE
 from workshops.actions.deciding import NOT_A_PRINCIPLE
-from workshops.actions.rounds import ANSWERED, FULL, NOT_FROM_HERE, NOT_THERE
+from workshops.actions.rounds import NOT_FROM_HERE, NOT_THERE
+from workshops.actions.steps import ANSWERED, FULL
 from workshops.domain.agenda import MOST_STEPS
 from workshops.mine import mine_of
 from workshops.models import Activity

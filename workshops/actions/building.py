@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from workshops.actions.changing import Refused, changing
-from workshops.actions.rounds import FAR, FULL
+from workshops.actions.steps import ANSWERED, FAR, FULL, has_answers
 from workshops.domain.activities import KINDS, kind_named
 from workshops.domain.agenda import ADDED, MOST_STEPS
 from workshops.domain.building import THESE, choices_of, first_choice
@@ -21,7 +21,6 @@ ENDED = _("This workshop has ended, so its agenda stays as it was.")
 GONE = _("That step is not on the agenda any more. Somebody may have removed it. Nothing was changed.")
 BEGUN = _("The room has begun that step, or is past it, so it stays as it is. Nothing was changed.")
 PASSED = _("The room is past that place already. Choose one further down.")
-ANSWERED = _("Somebody has answered in that step already, so it stays on the agenda.")
 NO_KIND = _("There is no such kind of step.")
 LAST = _("An agenda needs one step at least. Add another before you remove this one.")
 
@@ -158,11 +157,6 @@ def change_step(workshop: Workshop, step: int, values: dict[str, Any], user: Use
             setattr(changed, name, value)
         changed.save(update_fields=list(values))
         agenda.tell("change_step", changed)
-
-
-def has_answers(step: Activity) -> bool:
-    """Whether anybody has sent something in it."""
-    return any(given.exists() for given in (step.scores, step.comments, step.ideas, step.dots))
 
 
 def step_values(step: Activity) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Team, User
 from workshops.actions.building import step_values
 from workshops.actions.changing import Refused
-from workshops.actions.planning import lay_out, series_named
+from workshops.actions.planning import SAME, lay_out, series_named
 from workshops.domain.agenda import ADDED
 from workshops.domain.agendas import Agenda, Step
 from workshops.domain.words import noop as _
@@ -19,11 +19,6 @@ TAKEN = _("The team has an agenda of that name already. Choose another name.")
 GONE = _("That agenda is not kept any more. Somebody may have deleted it.")
 MOST_KEPT = 50
 FULL = _("A team keeps at most 50 agendas. Delete one first.")
-# What a workshop that is planned once more has in common with the first: never people, scores or words.
-SAME = (
-    "team", "edition", "purpose", "agenda_title", "families", "asks_sectors", "nation", "smallest_group",
-    "chatham_house", "names_asked", "holds_comments", "languages", "practice",
-)  # fmt: skip
 
 
 def planned_steps(workshop: Workshop) -> tuple[Step, ...]:
@@ -82,7 +77,7 @@ def _free(team: Team, title: str, but: int = 0) -> str:
 def plan_again(workshop: Workshop, title: str, starts_at: datetime, series: str, by: User | None) -> Workshop:
     """The same workshop for another day: its agenda, purpose, sectors and settings, with a code of its own."""
     again = Workshop.objects.create(
-        **{name: getattr(workshop, name) for name in SAME},
+        **{name: getattr(workshop, name) for name in (*SAME, "practice")},
         title=title,
         starts_at=starts_at,
         series=series_named(series, workshop.team),

@@ -15,6 +15,11 @@ from workshops.domain.trend import same_title
 from workshops.models import Activity, Series, Workshop
 
 TITLE_LENGTH = 120
+# What a copy of a workshop has in common with it: never people, scores or words.
+SAME = (
+    "team", "edition", "purpose", "agenda_title", "families", "asks_sectors", "nation", "smallest_group",
+    "chatham_house", "names_asked", "holds_comments", "languages",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from accounts.models import User
 from workshops.actions.building import step_values
 from workshops.actions.changing import Refused
 from workshops.actions.forgetting import empty_journal
+from workshops.actions.planning import SAME
 from workshops.actions.preparing import note_rehearsal
 from workshops.domain.words import noop as _
 from workshops.models import Activity, CoFacilitator, Workshop
@@ -18,22 +19,6 @@ FEWEST, MOST = 10, 60  # pretend people
 IS_ONE = _("This is a rehearsal already. Rehearse the workshop itself.")
 IS_NONE = _("This workshop is real: it cannot be wiped like a rehearsal.")
 STAYS_FOR = timedelta(days=1)
-# What the copy has in common with its workshop; its code, its secret and its place in the calendar are its own.
-SAME = (
-    "team",
-    "edition",
-    "title",
-    "purpose",
-    "agenda_title",
-    "families",
-    "asks_sectors",
-    "nation",
-    "smallest_group",
-    "chatham_house",
-    "names_asked",
-    "holds_comments",
-    "languages",
-)
 
 
 @transaction.atomic
@@ -49,7 +34,7 @@ def make_rehearsal(workshop: Workshop, by: User | None) -> Workshop:
         wipe(earlier)
     note_rehearsal(workshop)
     copy = Workshop.objects.create(
-        **{name: getattr(workshop, name) for name in SAME},
+        **{name: getattr(workshop, name) for name in (*SAME, "title")},
         rehearsal_of=workshop,
         practice=True,
         starts_at=timezone.now(),

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F
-
 from workshops.actions.agenda import SOMEBODY_ELSE, placed_of
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.deciding import NOT_A_PRINCIPLE
+from workshops.actions.steps import ANSWERED, FULL, has_answers, make_way
 from workshops.domain.activities import kind_named
 from workshops.domain.agenda import ADDED, MOST_STEPS, Placed, can_score_again, current, round_of, standing
 from workshops.domain.moves import Phase
@@ -14,13 +13,9 @@ from workshops.domain.words import noop as _
 from workshops.models import Activity, Workshop
 
 NOT_FROM_HERE = _("Scoring again comes after a discussion, or after a reveal. Nothing was changed.")
-FULL = _("An agenda holds at most 40 steps, and this one has them all. Nothing was added.")
 NOT_THERE = _("That step is not on the agenda any more, or the room has begun it.")
-ANSWERED = _("Somebody has answered in that step already, so it stays on the agenda.")
 
 MINUTES = 3
-# Further than any agenda reaches: two steps may never stand in the same place, not even while they are moved.
-FAR = 1000
 
 
 def score_again(doing: Doing) -> None:
@@ -65,9 +60,7 @@ def _in_order(workshop: Workshop, keys: set[str]) -> list[str]:
 def _put_in(workshop: Workshop, here: Activity, keys: list[str], placed: Sequence[Placed]) -> None:
     if len(placed) >= MOST_STEPS:
         raise Refused(FULL)
-    later = workshop.activities.filter(position__gt=here.position)
-    later.update(position=F("position") + FAR)
-    workshop.activities.filter(position__gt=FAR).update(position=F("position") - FAR + 1)
+    make_way(workshop, here.position + 1)
     # What is talked about before anybody has scored it is scored for the first time.
     kind = "rescore" if any(round_of(placed, NEW, key) > 1 for key in keys) else "score"
     Activity.objects.create(
@@ -90,7 +83,7 @@ def not_again(doing: Doing) -> None:
         added = workshop.activities.filter(pk=doing.given["activity"]).first()
         if added is None or not is_added(added):
             raise Refused(NOT_THERE)
-        if added.scores.exists() or added.comments.exists():
+        if has_answers(added):
             raise Refused(ANSWERED)
         added.delete()
 

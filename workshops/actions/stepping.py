@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from workshops.actions.agenda import NO_WAY, SOMEBODY_ELSE, make_move, placed_of, walk
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.rounds import FAR, FULL
+from workshops.actions.steps import FAR, FULL, has_answers, make_way
 from workshops.domain.activities import KINDS, kind_named
 from workshops.domain.agenda import MOST_STEPS, Placed, current, plan_mark, standing, stride_past
+from workshops.domain.building import first_choice
 from workshops.domain.moves import LIVE, SHOWN, UNHELD, Move, Phase
 from workshops.domain.pace import Coming, proposed
 from workshops.domain.words import noop as _
@@ -22,9 +23,6 @@ PLAN_CHANGED = _("Somebody has just changed the agenda at another desk. Look at 
 AT_THE_EDGE = _("There is no step to change places with. Nothing was changed.")
 ON_TIME = _("The room is on time, or nothing to come can give or take minutes. Nothing was changed.")
 NOTHING_RESHAPED = _("The steps to come have the minutes they had. Nothing was changed.")
-
-# Whose choice the principles of a step are that is put in, by its kind.
-PICKS = {"score": "all", "rescore": "chosen", "discuss": "choose"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def restore(doing: Doing) -> None:
         make_move(step, Move.RESTORE, agenda.placed)
         # Later than what the room has scored since: its round is told by its place.
         if step.position < place:
-            _make_way(agenda.workshop, place)
+            make_way(agenda.workshop, place)
             agenda.workshop.activities.filter(pk=step.pk).update(position=place)
 
 
@@ -101,22 +99,16 @@ def insert(doing: Doing) -> None:
             raise Refused(NO_KIND, 422)
         if len(agenda.steps) >= MOST_STEPS:
             raise Refused(FULL)
-        _make_way(agenda.workshop, agenda.next_place)
+        make_way(agenda.workshop, agenda.next_place)
         step = agenda.workshop.activities.create(
             position=agenda.next_place,
             kind=given["kind"],
             title=(given["title"] or "").strip() or kind_named(given["kind"]).label,
             minutes=given["minutes"],
             planned_minutes=0,
-            picks=PICKS.get(given["kind"], ""),
+            picks=first_choice(kind_named(given["kind"])),
         )
         doing.tell("insert", step.title)
-
-
-def _make_way(workshop: Workshop, place: int) -> None:
-    """Nothing stands at `place` any more: what did, and all after it, stand one further."""
-    for step in workshop.activities.filter(position__gte=place).order_by("-position"):
-        workshop.activities.filter(pk=step.pk).update(position=step.position + 1)
 
 
 def take_off(doing: Doing) -> None:
@@ -125,20 +117,10 @@ def take_off(doing: Doing) -> None:
         step = agenda.step(doing.given["activity"])
         if step.phase not in UNHELD:
             raise Refused(NOT_WAITING)
-        if _has_answers(step):
+        if has_answers(step):
             raise Refused(ANSWERED)
         doing.tell("take_off", step.title)
         step.delete()
-
-
-def _has_answers(step: Activity) -> bool:
-    """Whether anything hangs on the step, of whatever kind it is."""
-    # Django's one way to say what would go with a row.
-    hanging = Activity._meta.related_objects  # noqa: SLF001
-    return any(
-        each.related_model._base_manager.filter(**{each.field.name: step}).exists()  # noqa: SLF001
-        for each in hanging
-    )
 
 
 def sooner(doing: Doing) -> None:

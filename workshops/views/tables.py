@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, by_itself, caller_of, requires
-from workshops.domain.sectors import label_of
+from workshops.domain.moves import Stage
+from workshops.domain.sectors import FAMILY_PREFIX, label_of
 from workshops.domain.tables import numbers_of_tables, usual_number
 from workshops.mine import table_drawn
 from workshops.models import Workshop
@@ -33,7 +34,7 @@ def tables(request: HttpRequest, entry: Entry) -> HttpResponse:
     people = people_seated(workshop)
     context = {
         "workshop": workshop,
-        "is_open": workshop.stage == "open",
+        "is_open": workshop.stage == Stage.OPEN,
         "people": len(people),
         "offers": _offers(len(people)),
         "usual": usual_number(len(people)),
@@ -65,7 +66,9 @@ def _mixed(workshop: Workshop, people: list[tuple[Any, str, str, int]]) -> dict[
     """For each table how many of each sector sit there."""
     found: dict[int, Counter[str]] = {}
     for _pk, _name, sector, table in people:
-        found.setdefault(table, Counter())[_(label_of(sector.removeprefix("family-"), workshop.nation))] += 1
+        found.setdefault(table, Counter())[
+            _(label_of(sector.removeprefix(FAMILY_PREFIX), workshop.nation))
+        ] += 1
     return {table: sorted(counts.items()) for table, counts in found.items()}
 
 
@@ -77,7 +80,7 @@ def _seats(
     numbers: Counter[tuple[int, str]] = Counter()
     for pk, name, sector, table in people:
         numbers[table, sector] += 1
-        label = _(label_of(sector.removeprefix("family-"), workshop.nation))
+        label = _(label_of(sector.removeprefix(FAMILY_PREFIX), workshop.nation))
         words = f"{name}, {label}" if name else f"{label} ({numbers[table, sector]})"
         found.setdefault(table, []).append((pk, words))
     return sorted(found.items())

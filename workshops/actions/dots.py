@@ -79,15 +79,13 @@ def count_dots(activity: Activity) -> None:
     """Count every idea that is voted on, in place of an earlier count that was never revealed."""
     options = list(options_of(activity))
     put = list(Dot.objects.filter(activity=activity, idea__in=options))
-    totals, people = Counter[UUID](), Counter[UUID]()
+    totals = Counter[UUID]()
     for row in put:
         totals[row.idea_id] += row.count
-        people[row.idea_id] += 1
     activity.voters = _told_voters(activity, len({row.dot_key for row in put}))
     activity.dot_totals.all().delete()
     DotTotal.objects.bulk_create(
-        DotTotal(activity=activity, idea=idea, dots=totals[idea.pk], people=people[idea.pk])
-        for idea in options
+        DotTotal(activity=activity, idea=idea, dots=totals[idea.pk]) for idea in options
     )
 
 

@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshops', '0010_minutes_as_planned'),
+        ("workshops", "0010_minutes_as_planned"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Preparation',
+            name="Preparation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('screen_seen_at', models.DateTimeField(blank=True, null=True)),
-                ('rehearsed_at', models.DateTimeField(blank=True, null=True)),
-                ('ticked', models.JSONField(default=list)),
-                ('workshop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preparation', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("screen_seen_at", models.DateTimeField(blank=True, null=True)),
+                ("rehearsed_at", models.DateTimeField(blank=True, null=True)),
+                ("ticked", models.JSONField(default=list)),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preparation",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
         ),
     ]

@@ -55,12 +55,14 @@ class Dot(models.Model):
 
 
 class DotTotal(models.Model):
-    """What an idea got in a vote, counted once at close. Shown to nobody before the reveal."""
+    """What an idea got in a vote, counted once at close. Shown to nobody before the reveal.
+
+    Of how many people they are is counted nowhere: who gave two to one idea is nobody's to know.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="dot_totals")
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="dot_totals")
     dots = models.PositiveIntegerField()
-    people = models.PositiveIntegerField()
 
     class Meta:
         constraints: ClassVar = [

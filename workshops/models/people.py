@@ -1,4 +1,4 @@
-"""People in the room. No name, no address: a seat and a sector."""
+"""People in the room: a seat and a sector, no address; a name only where the workshop asks, and until it ends."""
 
 import uuid
 from typing import ClassVar
@@ -80,7 +80,6 @@ class Table(models.Model):
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="tables")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=60, blank=True)
     scribe = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="writes_for"
     )

@@ -23,6 +23,12 @@ BROKEN = {
 UNSEEN = dict.fromkeys([*range(1, 9), 12, *range(14, 32), 127]) | {11: "\n"}
 
 
+def id_in(text: str) -> int:
+    """The id of a row that a page of ours sent; 0, which no row has, for nonsense."""
+    known = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_NUMBER))
+    return int(text) if known else 0
+
+
 class Words(forms.CharField):
     """Text that every database keeps; line ends alike, so that the length is the one people see."""
 

@@ -69,7 +69,8 @@ class Workshop(models.Model):
     names_asked = models.BooleanField(_("ask for a name"), default=False)
     # What participants write waits for a facilitator before others see it.
     holds_comments = models.BooleanField(_("hold comments for review"), default=False)
-    # The codes of the languages offered at the door; none is the site's own.
+    # The codes of the languages chosen for it; none is the site's own. Kept until pages come in more than one: nothing
+    # reads them yet.
     languages: models.JSONField[list[str], list[str]] = models.JSONField(_("languages"), default=list)
     delete_on = models.DateField(_("delete by"), null=True, blank=True)
     # What a facilitator says to every phone just now.

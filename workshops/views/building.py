@@ -17,7 +17,7 @@ from workshops.domain.agenda import MOST_STEPS
 from workshops.domain.building import MOST_MINUTES, kinds_to_add
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import Verdict
-from workshops.forms import LARGEST_NUMBER
+from workshops.forms import id_in
 from workshops.models import Activity, Workshop
 from workshops.planning.steps import MinutesForm, StepForm, sheet_of
 from workshops.queries import wording_in
@@ -77,10 +77,7 @@ def _kept_under(workshop: Workshop) -> str:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    """The id that was sent under this name; 0, which no step has, for nonsense."""
-    text = request.POST.get(name, "")
-    known = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_NUMBER))
-    return int(text) if known else 0
+    return id_in(request.POST.get(name, ""))
 
 
 # What has the focus afterwards, and the step that it was about.

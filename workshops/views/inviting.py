@@ -20,6 +20,7 @@ from accounts.models import User
 from workshops.access import Entry, by_itself, caller_of, require_team, requires
 from workshops.actions import inviting
 from workshops.actions.changing import Refused
+from workshops.forms import id_in
 from workshops.models import CoFacilitator
 from workshops.planning.inviting import InviteForm, NewAccountForm
 from workshops.sites import site_address
@@ -68,9 +69,7 @@ def withdraw(request: HttpRequest, entry: Entry) -> HttpResponse:
     page = reverse("workshops:workshop", args=[entry.workshop.code])
     if request.method != "POST":
         return refuse_unsent(request, back=page)
-    known = request.POST.get("invitation", "")
-    if known.isascii() and known.isdecimal() and len(known) < 19:
-        inviting.withdraw(entry.workshop, int(known))
+    inviting.withdraw(entry.workshop, id_in(request.POST.get("invitation", "")))
     messages.success(request, _("The invitation is withdrawn."))
     return redirect(f"{page}#people")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from workshops.access import Entry, by_itself, caller_of, require_team, requires
 from workshops.actions import keeping
 from workshops.actions.changing import Refused
+from workshops.forms import id_in
 from workshops.models import AgendaTemplate
 from workshops.planning import drawn_agendas, known_series, teams_of
 from workshops.planning.keeping import AgainForm, NameForm
@@ -49,10 +50,7 @@ def agendas(request: HttpRequest) -> HttpResponse:
         drawn = {one["key"]: one for one in drawn_agendas(kept)}
         rows = [(one, drawn[f"team-{one.pk}"]) for one in kept]
         return render(request, "workshops/agendas.html", {"rows": rows, "teams": len(teams)})
-    known = request.POST.get("agenda", "")
-    chosen = (
-        kept.filter(pk=known).first() if known.isascii() and known.isdecimal() and len(known) < 19 else None
-    )
+    chosen = kept.filter(pk=id_in(request.POST.get("agenda", ""))).first()
     if chosen is None:
         return refuse(request, 409, _(keeping.GONE), back=request.path)
     return _changed(request, chosen)

@@ -265,7 +265,7 @@ class Room:
         """How many see what was said with these words."""
         query = (
             "select count(*) from workshops_seentoo join workshops_comment on comment_id = workshops_comment.id "
-            "where workshop_id = ? and instr(text, ?)"
+            "where workshop_id = ? and instr(text, ?) and not differs"
         )
         return int(self.site.rows(query, self.workshop.id, words)[0])
 

@@ -16,6 +16,10 @@ from workshops.models import Workshop
 from workshops.planning.plan import LATEST, Basics
 
 MOST_K = 100
+# The fields that are kept as they are answered, under their own names.
+PLAIN = (
+    "title", "purpose", "asks_sectors", "nation", "chatham_house", "names_asked", "holds_comments", "delete_on",
+)  # fmt: skip
 # The fields of the form by the names of what they are kept in, where those differ.
 FIELDS = {"sectors": "families", "date": "starts_at", "time": "starts_at", "k": "smallest_group"}
 
@@ -87,16 +91,7 @@ class SettingsForm(Basics):
         """What to write down of the workshop."""
         given = self.cleaned_data
         moved = not (self.fields["date"].disabled or self.fields["time"].disabled)
-        kept = (
-            "title",
-            "purpose",
-            "asks_sectors",
-            "nation",
-            "chatham_house",
-            "names_asked",
-            "holds_comments",
-        )
-        return {name: given[name] for name in (*kept, "languages", "delete_on")} | {
+        return {name: given[name] for name in (*PLAIN, "languages")} | {
             "families": given["sectors"],
             "smallest_group": given["k"],
             "starts_at": self.starts_at if moved else self.workshop.starts_at,
@@ -105,8 +100,7 @@ class SettingsForm(Basics):
 
 def _answers_of(workshop: Workshop) -> dict[str, Any]:
     starts = timezone.localtime(workshop.starts_at)
-    names = ("title", "purpose", "asks_sectors", "nation", "chatham_house", "names_asked", "holds_comments")
-    return {name: getattr(workshop, name) for name in (*names, "delete_on", "k")} | {
+    return {name: getattr(workshop, name) for name in (*PLAIN, "k")} | {
         # The site may have given a language up since.
         "languages": [code for code, _name in settings.LANGUAGES if code in workshop.languages],
         "date": starts.date(),

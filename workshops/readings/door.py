@@ -14,6 +14,4 @@ def knocks_of(workshop: Workshop) -> tuple[Waiting, ...]:
 
 
 def waiting_of(knock: Knock) -> Waiting:
-    turned_away = knock.reply == Knock.Reply.NO
-    sector = knock.sector.removeprefix(FAMILY_PREFIX)
-    return Waiting(str(knock.pk), sector, knock.name, knock.asked_at, knock.heads, turned_away)
+    return Waiting(str(knock.pk), knock.sector.removeprefix(FAMILY_PREFIX), knock.name)

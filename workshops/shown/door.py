@@ -1,7 +1,6 @@
 """Who stands at the door of a locked room."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -11,7 +10,3 @@ class Waiting:
     id: str
     sector: str
     name: str
-    asked_at: datetime
-    heads: int = 1
-    # A facilitator has said no; they may still change their mind.
-    turned_away: bool = False

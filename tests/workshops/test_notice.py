@@ -54,3 +54,12 @@ def test_the_journal_says_what_was_said(oak: Room) -> None:
         ("notice", "Please come back"),
         ("notice_back", ""),
     ]
+
+
+def test_it_goes_when_the_room_goes_on_and_stays_while_a_step_is_closed(oak: Room) -> None:
+    oak.go_to("score")
+    oak.pressed("notice", text="Two minutes left")
+    oak.on()
+    assert (oak.now.phase, oak.snapshot.notice) == ("closed", "Two minutes left")
+    oak.on(2)
+    assert (oak.snapshot.notice, oak.snapshot.notice_at) == ("", None)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Team
 from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_shipped
-from tests.cast import GOALS
+from tests.cast import GOALS, everything
 from workshops.actions.changing import Doing
 from workshops.actions.planning import plan_workshop
 from workshops.actions.scoring import record_score
@@ -80,3 +80,18 @@ def test_reasons_come_in_an_order_that_does_not_tell_who_was_first(cast):
     for text in ("First", "Second", "Third"):
         oak.say(cast.ana, "comment", text)
     assert [voice.text for voice in oak.snapshot.voices[-3:]] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize("act", ["hide", "spotlight", "park", "gather"])
+def test_before_the_reveal_nothing_can_be_done_with_a_reason_whoever_knows_its_id(oak, act):
+    people = [*oak.crowd(5), oak.come_in()]
+    oak.go_to("score")
+    oak.score(people, [1, 2, 3, 4, 5, 3])
+    sent = {"principle": GOALS, "score": "3", "reason": "Only mine to see"}
+    assert oak.send(people[-1], "score", **sent).status == 200
+    reason = str(Comment.objects.get(text="Only mine to see").pk)
+    before = everything()
+
+    assert (oak.press(act, comment=reason).status, everything()) == (422, before)
+    oak.on(2)
+    assert oak.press(act, comment=reason).status == (409 if act == "gather" else 200)

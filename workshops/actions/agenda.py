@@ -54,7 +54,16 @@ def step(doing: Doing) -> None:
         if stride.for_good and not doing.given["sure"]:
             raise Refused(ASK_FIRST)
         walk(stride, activities, placed)
+        if stride.to != stride.moves[0][0]:
+            _take_off_notice(workshop)
         doing.tell(stride.name, _title_of(activities, stride.to or stride.moves[0][0]))
+
+
+def _take_off_notice(workshop: Workshop) -> None:
+    """What was said to every phone was said of the step that the room has left."""
+    if workshop.notice:
+        workshop.notice, workshop.notice_at = "", None
+        workshop.save(update_fields=["notice", "notice_at"])
 
 
 def walk(stride: Stride, activities: list[Activity], placed: list[Placed]) -> None:

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.domain.ballots import comment_key
-from workshops.domain.moves import Phase, Stage
+from workshops.domain.moves import SHOWN, Phase, Stage
 from workshops.domain.words import noop as _
 from workshops.models import Comment, Participant, SeenToo, Workshop
 from workshops.models.people import group_field
@@ -213,8 +213,12 @@ def _see(doing: Doing, *, differs: bool) -> None:
 
 
 def comment_in(workshop: Workshop, id: UUID) -> Comment:
-    """The comment; raises `Refused` where there is none with that id in the workshop."""
-    comment = Comment.objects.filter(workshop=workshop, pk=id).first()
+    """The comment; raises `Refused` where there is none with that id in the workshop.
+
+    The reason for a score that nobody has been shown yet is none: not even its being there is told.
+    """
+    is_secret = Q(source=Comment.Source.REASON) & ~Q(activity__phase__in=SHOWN)
+    comment = Comment.objects.filter(workshop=workshop, pk=id).exclude(is_secret).first()
     if comment is None:
         raise Refused(GONE, 422)
     return comment

@@ -1,5 +1,7 @@
 """The projector."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,8 +9,10 @@ from django.views.decorators.cache import never_cache
 
 from workshops.access import by_itself
 from workshops.actions.preparing import note_screen
+from workshops.domain.moves import Stage
 from workshops.fragments import Audience
 from workshops.models import Workshop
+from workshops.room.boxes import AWAY, Busy
 from workshops.room.seats import screen_seat
 from workshops.views.door import with_seat
 from workshops.views.participant import live_context
@@ -23,7 +27,9 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     workshop = Workshop.objects.filter(screen_key=key).first() if "\0" not in key else None
     if workshop is None:
         return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
-    if not request.user.is_authenticated:
-        note_screen(workshop)
+    if workshop.stage == Stage.PLANNED and not request.user.is_authenticated:
+        # A list of what was prepared is no reason to keep a screen dark while nothing can be written.
+        with suppress(Busy, *AWAY):
+            note_screen(workshop)
     response = render(request, "workshops/screen.html", live_context(workshop.code, Audience.SCREEN))
     return with_seat(request, response, screen_seat(workshop.code, workshop.screen_key))

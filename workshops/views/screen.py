@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 
 from workshops.access import by_itself
 from workshops.actions.preparing import note_screen
-from workshops.domain.moves import Stage
 from workshops.fragments import Audience
 from workshops.models import Workshop
 from workshops.room.boxes import AWAY, Busy
@@ -27,7 +26,7 @@ def screen(request: HttpRequest, key: str) -> HttpResponse:
     workshop = Workshop.objects.filter(screen_key=key).first() if "\0" not in key else None
     if workshop is None:
         return refuse(request, 404, _("No screen has this address. Copy it again from the desk."))
-    if workshop.stage == Stage.PLANNED and not request.user.is_authenticated:
+    if not request.user.is_authenticated:
         # A list of what was prepared is no reason to keep a screen dark while nothing can be written.
         with suppress(Busy, *AWAY):
             note_screen(workshop)

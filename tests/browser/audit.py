@@ -15,6 +15,10 @@ RUN = "options => axe.run(document, options).then(found => found.violations)"
 OPTIONS = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
 # The other scheme changes colours and nothing else: what depends on them is asked again.
 OF_COLOURS = {**OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# What is still coming in has colours that nobody is meant to read.
+AT_REST = """() => Promise.all(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().endTime < 10000)
+  .map((each) => each.finished.catch(() => null))).then(() => null)"""
 # What sticks out at the right, if the page can be scrolled there.
 STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
@@ -56,6 +60,7 @@ class Audit:
     def _axe(self, page: Page, name: str, options: dict[str, Any]) -> None:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(AXE_SCRIPT)
+        page.evaluate(AT_REST)
         self.pages += 1
         for fault in page.evaluate(RUN, options):
             self.found += [f"{name}: {fault['id']}: {told(node)}" for node in fault["nodes"]]

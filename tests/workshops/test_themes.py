@@ -9,6 +9,7 @@ import pytest
 from tests.cast import GOALS, KEYS, everything
 from tests.workshops.speaking import say_all
 from workshops.actions.copies import title_for
+from workshops.actions.talking import GONE
 from workshops.actions.themes import ANOTHER_PRINCIPLE, NO_THEME, NOTHING_ALIKE, SAME_TITLE
 from workshops.fragments import draw
 from workshops.models import Comment, Theme
@@ -121,7 +122,8 @@ def test_a_reason_that_nobody_was_shown_is_gathered_with_nothing(cast):
     before = everything()
     answer = oak.press("gather", comment=str(Comment.objects.get(text="We meet too late").pk))
 
-    assert (answer.status, answer.words) == (409, NOTHING_ALIKE)
+    # Not even that it is there is told.
+    assert (answer.status, answer.words) == (422, GONE)
     assert everything() == before
 
 

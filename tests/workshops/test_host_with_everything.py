@@ -115,7 +115,7 @@ def test_nothing_of_a_score_has_a_time():
     assert timed == []
 
 
-@pytest.fixture(params=range(100, 110))
+@pytest.fixture(params=range(100, 120))
 def ended(request, cast):
     """A workshop that was walked to somewhere in its second or third round, and ended there."""
     walk = walked(cast, request.param)

@@ -20,7 +20,7 @@ from workshops.kept import grouping_in
 from workshops.sayings import sector_label
 
 pytestmark = pytest.mark.django_db
-ROOMS = range(12)
+ROOMS = range(25)
 MOST_TO_ENUMERATE = 14  # scores
 HELD_BACK = "Not shown by sector for this principle, so that nobody's score can be read off."
 

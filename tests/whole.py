@@ -20,9 +20,11 @@ PYTEST = (PYTHON, "-m", "pytest", "-q")
 APART = ("tests/browser", "tests/domain", "tests/faults", "tests/load", "tests/workers")
 OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
+ON_POSTGRES = (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING))
+IN_BROWSERS = (*PYTEST, "tests/browser")
 LANES = 3
-# A step that hangs is a failed one; the slowest takes a fifth of this.
-LONGEST = 1500
+# seconds; a step that hangs is a failed one.
+LONGEST = 900
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,11 @@ STEPS = (
         (*PYTEST, "tests/domain", "-pno:django", "-c/dev/null", "--rootdir=.", "--confcutdir=tests/domain"),
         {"DJANGO_BLOCKED": "1"},
     ),
-    # The longest first, so that no lane is left alone with it at the end.
-    Step("browsers", (*PYTEST, "tests/browser"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
-    Step(
-        "the suite on PostgreSQL",
-        (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING)),
-        {"ONLY_WITH_DATABASE": "1"},
-    ),
+    # The longest first, so that no lane is left alone with one at the end.
+    Step("the suite on PostgreSQL, one half", ON_POSTGRES, {"ONLY_WITH_DATABASE": "1", "HALF": "0"}),
+    Step("the suite on PostgreSQL, the other", ON_POSTGRES, {"ONLY_WITH_DATABASE": "1", "HALF": "1"}),
+    Step("browsers, one half", IN_BROWSERS, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", "HALF": "0"}),
+    Step("browsers, the other", IN_BROWSERS, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", "HALF": "1"}),
     Step("the suite on SQLite, one half", SUITE, {"HALF": "0"}),
     Step("the suite on SQLite, the other", SUITE, {"HALF": "1"}),
     Step("faults", (*PYTEST, "tests/faults")),

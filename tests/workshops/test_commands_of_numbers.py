@@ -202,6 +202,7 @@ def test_whoever_has_a_report_can_check_every_result_in_it() -> None:
         pairs = [{"levels": [low, low + 1], "count": count} for low, count in found["best_pairs"]]
         found |= {"best_pairs": pairs, "spread": found["word"]}
         found |= {"a": rounded(found["a"]), "consensus": rounded(found["consensus"])}
+        assert result["on_paper"] == 0
         same = set(result) - {"counts", "cant_say", "on_paper", "movement", "sectors"}
         assert {key: result[key] for key in same} == {key: found.get(key) for key in same}
 

@@ -246,6 +246,8 @@ class Room:
         page.locator(f"#sector-{sector}").check()
         page.get_by_role("button", name="Join the workshop").click()
         expect(page).to_have_url(re.compile(f"{path}$"))
+        # The address changes before the page's scripts have run.
+        page.wait_for_load_state("domcontentloaded")
         self.phones.append(Phone(page, self.crowd, path))
         return self.phones[-1]
 

@@ -85,6 +85,8 @@ def talk(fay: Desk, olu: Desk, eight: list[Phone]) -> None:
         desk.go_on("discuss")
         for phone in eight[:4]:
             phone.at("discuss")
+            # Two steps of one kind follow each other: a new one is said aloud, and must not come after "Saved".
+            expect(phone.stage).to_have_attribute("data-say", re.compile(("First", "Second")[number]))
             phone.say(f"It depends on the ward, {number} of {phone.participant.hex[:6]}")
         expect(desk.page.locator("#desk_voices")).to_contain_text("It depends on the ward")
         hand(fay, olu, eight[number])

@@ -77,6 +77,8 @@ def test_everything_on_the_wall_is_large_and_nothing_is_cut_off(room: Room) -> N
         desk.page.get_by_role("button", name="Add to the list").click()
         for screen in screens:
             expect(screen.page.locator(".commit li")).to_have_count(number + 1)
+        # The walls may hear of it before the desk has its answer, and only then is the form free again.
+        expect(desk.page.locator("form[id$=promise] [name=what]")).to_have_value("")
     for screen in screens:
         # Four on the first page and two on the second, which takes its turn by the server's clock.
         assert screen.page.locator(".commit li:visible").count() in {2, 4}

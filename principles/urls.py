@@ -1,6 +1,6 @@
 from django.urls import path
 
-from principles import views
+from principles.views import reading as views
 
 app_name = "principles"
 

@@ -11,6 +11,7 @@ from workshops.domain.movement import Movement, Part
 from workshops.domain.sectors import label_of
 from workshops.domain.spread import Spread, Word, camps
 from workshops.domain.talking_next import Reason, Suggestion
+from workshops.models import Commitment
 from workshops.shown import RoundResult, SectorView, Why
 
 SPREAD_WORDS = {
@@ -139,7 +140,7 @@ def movement_words(movement: Movement, *, is_everybody: bool = False) -> str:
         said = _("%(n)s scored both times.") % values
     else:
         start = ngettext("Of %(n)s who scored both times", "Of %(n)s who scored both times", movement.pairs)
-        said = f"{start % values}: {'; '.join(f'{people} {_ways(ways)}' for ways, people in movement.parts)}."
+        said = f"{start % values}: {'; '.join(f'{people} {ways_words(ways)}' for ways, people in movement.parts)}."
     before, after = movement.before, movement.after
     if before is None or after is None or is_everybody:
         return said
@@ -152,7 +153,8 @@ def movement_words(movement: Movement, *, is_everybody: bool = False) -> str:
     return f"{said} {middles}"
 
 
-def _ways(ways: frozenset[Part]) -> str:
+def ways_words(ways: frozenset[Part]) -> str:
+    """ "moved up"; which ways people moved who are counted together."""
     if ways == {Part.UP}:
         return _("moved up")
     if ways == {Part.DOWN}:
@@ -160,6 +162,11 @@ def _ways(ways: frozenset[Part]) -> str:
     if ways == {Part.SAME}:
         return _("stayed")
     return _("stayed or moved down") if Part.DOWN in ways else _("moved up or stayed")
+
+
+def status_words(status: str) -> str:
+    """What became of a commitment, as the team says."""
+    return str(Commitment.Status(status).label) if status else _("Not said yet")
 
 
 def sector_label(group: str, nation: str = "") -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from principles.lines import Path, nearest_line
 
@@ -12,10 +12,14 @@ UNSHOWABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, as a sentence, and the line it stands on (from 1) where that can be known."""
+    """One thing that is wrong, as a sentence, and the line it stands on (from 1) where that can be known.
+
+    `path` leads to it in the document's values: `("principles", 0, "signs", 2)`, counted from 0.
+    """
 
     line: int | None
     reason: str
+    path: Path = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
@@ -37,7 +41,7 @@ class Faults:
         self.found: list[Fault] = []
 
     def note(self, path: Path, reason: str) -> None:
-        self.found.append(Fault(nearest_line(path, self.lines), f"{place(path)} {reason}"))
+        self.found.append(Fault(nearest_line(path, self.lines), f"{place(path)} {reason}", path))
 
 
 class Table:

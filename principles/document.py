@@ -16,12 +16,16 @@ __all__ = [
     "Fault",
     "Faulty",
     "Principle",
+    "Values",
     "Wording",
     "digest_of",
     "read",
+    "toml_of",
     "values_of",
     "wording_of",
 ]
+
+Values = dict[str, Any]  # plain dicts, lists and strings, as JSON keeps them
 
 LONGEST_DOCUMENT = 200_000
 FEWEST_LEVELS, MOST_LEVELS = 2, 7
@@ -93,6 +97,11 @@ def values_of(wording: Wording) -> dict[str, Any]:
     """The wording as plain dicts, lists and strings: `wording_of(values_of(wording)) == wording`."""
     values: dict[str, Any] = json.loads(canonical_json(wording))
     return values
+
+
+def toml_of(wording: Wording) -> str:
+    """The wording as a TOML document: `read(toml_of(wording)) == wording`."""
+    raise NotImplementedError
 
 
 def digest_of(wording: Wording) -> str:

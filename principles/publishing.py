@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from accounts.models import User
 from principles.document import Wording, digest_of, read, values_of
-from principles.models import Edition, PrincipleSet
+from principles.models import Draft, Edition, PrincipleSet
 
 FIVE_PRINCIPLES = "five-principles"
 SHIPPED = Path(__file__).parent / "sets"
@@ -27,6 +28,25 @@ def publish(principle_set: PrincipleSet, wording: Wording) -> Edition:
         wording=values_of(wording),
         digest=digest,
     )
+
+
+def publish_draft(principle_set: PrincipleSet, note: str, by: User | None) -> Edition:
+    """Freezes the draft, with every translation of it that is complete and not stale, as the next edition.
+
+    The newest edition again if draft and translations say just what it says. Raises `Faulty` with what
+    `drafting.faults_of` says, and publishes nothing.
+    """
+    raise NotImplementedError
+
+
+def restore(edition: Edition, by: User | None) -> Draft:
+    """An earlier edition's words, and its translations, as the working draft; what stood there is replaced."""
+    raise NotImplementedError
+
+
+def wording_for(edition: Edition, language: str = "") -> Wording:
+    """An edition in a language, "" for its own; `Translation.DoesNotExist` if it is not in that one."""
+    raise NotImplementedError
 
 
 def next_number(principle_set: PrincipleSet) -> int:

@@ -25,10 +25,10 @@ BOLD = 1.05
 WIDTHS = {
     letter: width
     for width, letters in {
-        191: "'’‘",
+        191: "'\u2018\u2019",
         222: "ijl",
         278: " !,./:;If t",
-        333: "-()r“”",
+        333: "-()r\u201c\u201d",
         500: "ckJsvxyz",
         611: "FTZ",
         667: "ABEKPSVXY",
@@ -41,8 +41,8 @@ WIDTHS = {
 }
 OTHERS, WHOLE = 556, 1000
 
-SENTENCE_ENDS = re.compile(r"[.!?…]+(?=[\s\"'”’)]|$)|\n+")
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+SENTENCE_ENDS = re.compile(r"[.!?\u2026]+(?=[\s\"'\u201d\u2019)]|$)|\n+")
+WORD = re.compile(r"[^\W_]+(?:[\u2019'-][^\W_]+)*")
 # Statements beyond this many words are skimmed and not read.
 MOST_WORDS = 25
 # Fewer words than this say nothing of how hard a text is.

@@ -77,7 +77,7 @@ def test_lines_of_a_column_of_a_hundred_pixels(text: str, lines: int) -> None:
 
 
 def test_the_age_is_that_of_the_published_formula() -> None:
-    # 54 words of 2.83 letters in 9 sentences: 4.71 × 2.83 + 0.5 × 6 - 21.43 is below the first grade.
+    # 54 words of 2.83 letters in 9 sentences: 4.71 times 2.83 + 0.5 times 6 - 21.43 is below the first grade.
     assert (reading_age(FIFTY), reading_age("Too short to tell.")) == (6, None)
     # 40 words of 10 letters in one sentence: 47.1 + 20 - 21.43 = 45.67, the 46th grade.
     assert reading_age("abcdefghij " * 40) == 51

@@ -167,8 +167,8 @@ def test_a_long_level_goes_over_several_lines():
         (3, ["l1", "l3", "l5"]),
         (4, ["l1", "l2", "l4", "l5"]),
         (5, ["l1", "l2", "l3", "l4", "l5"]),
-        (6, ["l1", "l2", "l3", "l3", "l4", "l5"]),
-        (7, ["l1", "l2", "l2", "l3", "l4", "l4", "l5"]),
+        (6, ["l1", "l2", "l6", "l7", "l4", "l5"]),
+        (7, ["l1", "l2", "l6", "l3", "l7", "l4", "l5"]),
     ],
 )
 def test_the_colours_of_every_scale_go_from_first_to_last(levels, shades):

@@ -164,7 +164,7 @@ def track(answered: int, of: int) -> SafeString:
 
 @register.filter
 def shade(level: int, labels: Sequence[str]) -> str:
-    """The colour class of a level on the scale of `labels`: "l1" to "l5"."""
+    """The colour class of a level on the scale of `labels`: "l1" to "l7"."""
     return svg.shade_of(level, len(labels))
 
 

@@ -47,12 +47,6 @@ def at(values: Sequence[Any], place: int) -> Any:
 
 
 @register.filter
-def level_class(level: int, labels: Sequence[str]) -> str:
-    """The colour of a level: l1 for the lowest, l5 for the highest, whatever the number of levels."""
-    return f"l{1 + round((level - 1) * 4 / (len(labels) - 1))}"
-
-
-@register.filter
 def question_parts(question: str) -> dict[str, str]:
     """The question, split into what leads up to it and its last sentence, which is all that later pages repeat."""
     lead, found, ask = question.rpartition(". ")

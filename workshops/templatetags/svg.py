@@ -9,7 +9,17 @@ from django.utils.safestring import SafeString
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
 MOST_DOTS = 60  # scores in a room; beyond it a level is one bar
-SHADES = 5
+# The colour classes of a scale, by its length: l1 is the lowest and l5 the highest of every scale. On long ones l6 stands
+# between l2 and l3, and l7 between l3 and l4, so that no two levels look alike.
+SHADES = {
+    1: "1",
+    2: "15",
+    3: "135",
+    4: "1245",
+    5: "12345",
+    6: "126745",
+    7: "1263745",
+}
 
 PITCH = 22  # from dot to dot in a strip
 RADIUS, HOLLOW_RADIUS = 9.4, 8.6
@@ -27,8 +37,8 @@ TRACK = 278
 
 
 def shade_of(level: int, levels: int) -> str:
-    """The colour class of a level: l1 for the lowest, l5 for the highest, however long the scale."""
-    return f"l{1 + round((level - 1) * (SHADES - 1) / max(levels - 1, 1))}"
+    """The colour class of a level, counted from 1, on a scale of so many levels."""
+    return f"l{SHADES[levels][level - 1]}"
 
 
 def bare(number: float) -> str:

@@ -31,7 +31,7 @@ def tag_of(text: str) -> str:
     first, *others = text.strip().replace("_", "-").lower().split("-")
     tag = "-".join([first, *map(_subtag, others)])
     if len(tag) > LONGEST_TAG or not re.fullmatch(LANGUAGE, tag):
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no tag of a language.")
     return tag
 
 

@@ -72,9 +72,9 @@ def pairs_of(source: Values, translation: Mapping[str, Any], sources: Mapping[st
     texts = {path: text for path, text in texts_of(translation).items() if text}
     wanted = [(path, text) for path, text in texts_of(source).items() if text.strip()]
     found: list[Pair] = []
-    for parent, entries in groupby(wanted, key=lambda one: _list_of(one[0])):
+    for parent, entries in groupby(wanted, key=lambda one: list_of(one[0])):
         here = dict(entries)
-        old = [path for path in texts if _list_of(path) == parent]
+        old = [path for path in texts if list_of(path) == parent]
         taken = _matched(here, old, sources) if parent else {path: path for path in here}
         for path, text in here.items():
             was = taken.get(path, "")
@@ -111,6 +111,12 @@ def section_of_path(path: str) -> str:
     return "room" if first in ROOM else SET
 
 
+def list_of(path: str) -> str:
+    """The list that a text is an entry of; "" where it is none."""
+    parent, _, entry = path.rpartition(".")
+    return parent if entry.isdecimal() else ""
+
+
 def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
@@ -135,12 +141,6 @@ def _filled(path: str, value: Any, texts: Mapping[str, str]) -> Any:
         name: _filled(f"{path}.{name}" if path else name, inner, texts) for name, inner in _parts(value)
     }
     return {**value, **inside} if isinstance(value, Mapping) else list(inside.values())
-
-
-def _list_of(path: str) -> str:
-    """The list that a text is an entry of; "" where it is none."""
-    parent, _, entry = path.rpartition(".")
-    return parent if entry.isdecimal() else ""
 
 
 def _matched(now: Mapping[str, str], old: list[str], sources: Mapping[str, str]) -> dict[str, str]:

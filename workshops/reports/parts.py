@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from workshops.shown import NumberedPrinciple, RoundResult
@@ -95,6 +95,18 @@ class Pledge:
     # How many in the room said "that is me"; with their names where those may be told.
     confirmed: int = 0
     names: tuple[str, ...] = ()
+    # The same in every file that is ever written of it, and nowhere else.
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """The next workshop of the series, which begins with what was promised at this one."""
+
+    uid: str
+    title: str
+    starts: datetime
+    minutes: int
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from workshops.models import Parked, Participant, Workshop
 from workshops.queries import snapshot_of
 from workshops.reports.measures import AnnexRow, annex_row
 from workshops.reports.outcomes import Outcomes, outcomes_of
-from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
+from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Review, Said, Taken, Useful
+from workshops.reports.review import review_after, uid_of
 from workshops.reports.rules import groups_rule, spread_rule
 from workshops.reports.said import kept_back, said_by
 from workshops.shown import NumberedPrinciple, PrincipleResult, Step, Voice
@@ -69,6 +70,7 @@ class Summary:
     people: int = 0
     # The notes of tables, by their number.
     tables: tuple[tuple[int, str], ...] = ()
+    review: Review | None = None
 
     @property
     def settled(self) -> frozenset[str]:
@@ -139,6 +141,7 @@ def summary_of(workshop: Workshop) -> Summary:
         outcomes=outcomes_of(room),
         people=room.heads,
         tables=tuple((table.number, table.notes) for table in room.tables.all if table.notes),
+        review=review_after(workshop),
         order=_order(room),
         smallest_group=room.smallest_group,
         nation=room.nation,
@@ -222,6 +225,7 @@ def _pledges(room: Snapshot) -> tuple[Pledge, ...]:
             one.principle.number if one.principle else None,
             one.confirmed,
             one.names,
+            uid_of("commitment", one.id),
         )
         for one in room.promises
     )

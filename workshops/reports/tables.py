@@ -198,7 +198,9 @@ def _said(summary: Summary) -> Iterator[Row]:
     yield from _voices(summary, _("check-out"), summary.check_out)
 
 
-def _voices(summary: Summary, where: str, said: Iterable[Said], principle: int | None = None) -> Iterator[Row]:
+def _voices(
+    summary: Summary, where: str, said: Iterable[Said], principle: int | None = None
+) -> Iterator[Row]:
     labels: dict[str, str] = {"": ""}
     for one in said:
         if one.family not in labels:

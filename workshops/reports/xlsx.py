@@ -53,14 +53,16 @@ def content_of(summary: Summary) -> bytes:
 
 
 def is_right_to_left(language: str) -> bool:
-    return language.split("-")[0] in settings.LANGUAGES_BIDI
+    return language.split("-", maxsplit=1)[0] in settings.LANGUAGES_BIDI
 
 
 def written(about: About, tables: Iterable[Table]) -> bytes:
     """A workbook with a sheet for each table."""
     out = BytesIO()
     with Workbook(out, AS_GIVEN) as book:
-        book.set_properties({"title": fitting(about.title, 255), "company": about.team, "comments": about.note})
+        book.set_properties(
+            {"title": fitting(about.title, 255), "company": about.team, "comments": about.note}
+        )
         formats = _Formats.of(book)
         taken: set[str] = set()
         for table in tables:

@@ -1,0 +1,32 @@
+"""The next workshop of the series, and names for days in calendars that stay the same in every file."""
+
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils.crypto import salted_hmac
+
+from workshops.domain.moves import Stage
+from workshops.models import Workshop
+from workshops.reports.parts import Review
+
+
+def uid_of(what: str, id: int) -> str:
+    """A name for something of this site: alike every time, no other site's, and it tells nothing of what it names."""
+    made = salted_hmac("workshops.calendar", f"{what} {id}", algorithm="sha256").digest()
+    return f"urn:uuid:{UUID(bytes=made[:16], version=4)}"
+
+
+def review_after(workshop: Workshop) -> Review | None:
+    """The workshop of the same series that comes after this one and has not ended; None where none is planned."""
+    if workshop.series_id is None:
+        return None
+    planned = Workshop.objects.filter(
+        series=workshop.series_id, rehearsal_of=None, practice=workshop.practice
+    )
+    later = (
+        planned.filter(starts_at__gt=workshop.starts_at).exclude(stage=Stage.ENDED).exclude(pk=workshop.pk)
+    )
+    found = later.annotate(minutes=Sum("activities__minutes")).order_by("starts_at", "pk").first()
+    if found is None:
+        return None
+    return Review(uid_of("review", found.pk), found.title, found.starts_at, found.minutes or 0)

@@ -25,6 +25,9 @@ class Commitment(models.Model):
     principle = models.CharField(max_length=60, blank=True)
     # What became of it, as the team says later.
     status = models.CharField(max_length=8, choices=Status.choices, blank=True)
+    # In a few words of theirs, and the day on which they last said so.
+    status_note = models.CharField(max_length=300, blank=True)
+    status_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

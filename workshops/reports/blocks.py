@@ -46,7 +46,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Heading:
-    """`level` 3 is a part of a sheet, 4 a part of that."""
+    """`level` 3 is a part of a sheet, 4 a part of that; 2 is a part of the first, which has the title of the whole."""
 
     text: str
     level: int = 3

@@ -18,6 +18,7 @@ FEWEST_COLUMNS, MOST_COLUMNS = 7, 18
 BAR, HEIGHT_OF_BAR = 180.0, 8.0
 
 WIDTH, HEIGHT, MIDDLE = 300.0, 26.0, 150.0
+PRINTED = 204.0  # of its width, so that it stands in a column of a page
 GAP, WIDEST_PITCH, LARGEST, CLEAR = 5.0, 18.0, 8.0, 7.0
 MOST_NUMBERED = 15
 FONTS = "Noto Sans, Liberation Sans, DejaVu Sans, Arial, sans-serif"
@@ -128,7 +129,7 @@ class Overview:
 
     def drawn(self, counts: Sequence[int], says: Says) -> Picture:
         svg = framed(self.marks(counts), WIDTH, HEIGHT)
-        return Picture(svg, f"{says.title}. {says.desc}", WIDTH, HEIGHT)
+        return Picture(svg, f"{says.title}. {says.desc}", PRINTED, HEIGHT * PRINTED / WIDTH)
 
 
 def _beside(x: float, left: float) -> float:

@@ -40,7 +40,7 @@ def paper_of(summary: Summary) -> Paper:
 
 
 def _front(summary: Summary) -> Sheet:
-    blocks: list[Block] = [Facts(tuple(_facts(summary))), Heading(_("The whole picture"))]
+    blocks: list[Block] = [Facts(tuple(_facts(summary))), Heading(_("The whole picture"), 2)]
     if not summary.picture:
         blocks.append(Text(_("No results have been revealed, so there are none here."), "muted"))
         return Sheet(summary.team, summary.title, tuple(blocks))

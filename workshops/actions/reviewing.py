@@ -2,8 +2,8 @@
 
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.deciding import NOT_LISTED
+from workshops.actions.following import say
 from workshops.domain.words import noop as _
-from workshops.models import Commitment
 from workshops.readings.before import workshop_before
 
 ANSWERS = {"done": "done", "going": "going", "stuck": "stuck", "unsaid": ""}
@@ -23,8 +23,7 @@ def mark(doing: Doing) -> None:
         if workshop.rehearsal_of_id is not None:
             raise Refused(NOT_IN_REHEARSAL)
         before = workshop_before(workshop)
-        listed = Commitment.objects.filter(workshop=before, pk=commitment)
-        if before is None or not listed.update(status=status):
+        if before is None or not say(before, commitment, status):
             raise Refused(NOT_LISTED, 422)
 
 

@@ -24,5 +24,7 @@ def before_of(workshop: Workshop) -> Before | None:
     if before is None:
         return None
     rows = Commitment.objects.filter(workshop=before)
-    kept = tuple(Kept(row.pk, row.what, row.owner, row.by, row.status) for row in rows)
+    kept = tuple(
+        Kept(row.pk, row.what, row.owner, row.by, row.status, row.status_note, row.status_on) for row in rows
+    )
     return Before(before.title, before.ended_at or before.starts_at, kept)

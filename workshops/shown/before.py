@@ -13,6 +13,9 @@ class Kept:
     owner: str
     by: date | None
     status: str
+    # In the team's words, and the day on which they last said what became of it.
+    note: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True)

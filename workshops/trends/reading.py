@@ -153,4 +153,6 @@ def _promises(workshops: list[int]) -> Rows[Commitment]:
 
 
 def followed(row: Commitment, code: str) -> Followed:
-    return Followed(row.pk, code, row.what, row.owner, row.by, row.status)
+    return Followed(
+        row.pk, code, row.what, row.owner, row.by, row.status, row.status_note, row.status_on, row.first_step
+    )

@@ -25,6 +25,10 @@ class Followed:
     owner: str
     by: date | None
     status: str
+    note: str = ""
+    # When that was last said.
+    on: date | None = None
+    first_step: str = ""
 
 
 @dataclass(frozen=True)

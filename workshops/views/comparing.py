@@ -1,6 +1,4 @@
-"""Workshops with the same group side by side over time, and what became of what people said they would do."""
-
-from urllib.parse import urlencode
+"""Workshops with the same group side by side over time."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +7,8 @@ from django.urls import reverse
 
 from workshops.access import Entry, by_itself, caller_of, enter_series, require_team, requires
 from workshops.actions.planning import put_in_series
-from workshops.models import Workshop
 from workshops.planning import SeriesForm, teams_of
-from workshops.taking import do, ready_for_workshop
-from workshops.trends.reading import is_practice, series_listed, trend_of
+from workshops.trends.reading import series_listed, trend_of
 from workshops.views.organising import refuse_teamless
 from workshops.views.refusals import refuse, refuse_unsent
 
@@ -50,23 +46,3 @@ def series(request: HttpRequest, entry: Entry) -> HttpResponse:
         return refuse(request, 422, " ".join(map(str, form.errors["series"])), back=page)
     put_in_series(entry.workshop, form.cleaned_data["series"])
     return redirect(f"{page}#series")
-
-
-@by_itself
-def follow_up(request: HttpRequest, code: str) -> HttpResponse:
-    """What became of a commitment, from the page that has its workshop beside others."""
-    if request.method != "POST":
-        return refuse_unsent(request, back=reverse("workshops:over_time"))
-    answer = do(ready_for_workshop(caller_of(request), code, "follow_up", request.POST.dict()))
-    page = _page_of(answer.entry.workshop) if answer.entry else reverse("workshops:over_time")
-    if not answer.ok:
-        return refuse(request, answer.status, answer.words, back=page)
-    return redirect(f"{page}#commitment-{request.POST['commitment']}")
-
-
-def _page_of(workshop: Workshop) -> str:
-    """Where the workshop stands beside others; its own page where it is in no series."""
-    if workshop.series_id is None:
-        return reverse("workshops:workshop", args=[workshop.code])
-    page = reverse("workshops:over_time_series", args=[workshop.series_id])
-    return f"{page}?{urlencode({'practice': 1})}" if is_practice(workshop) else page

@@ -19,7 +19,13 @@ ACTS: tuple[Act, ...] = (
     Act(
         "follow_up",
         DESK,
-        (Field("commitment", "number"), Field("status", "token", required=False)),
+        (
+            Field("commitment", "number"),
+            Field("status", "token", required=False),
+            Field("note", "words", required=False, most=300),
+            # The note alone: what is said of it stays as it was.
+            Field("keep", "flag", required=False),
+        ),
         phases=frozenset(),
         stages=frozenset({Stage.ENDED}),
     ),

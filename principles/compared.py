@@ -101,7 +101,7 @@ def _row(field: Field, section: Section, old: Wording, new: Wording) -> Row:
     entry = field.new_entry or field.old_entry
     level = entry if field.name == "levels" and section.key not in (SET, ROOM) else None
     return Row(
-        name=_label(level, here, old, new) if level else name_of_text(field.name, entry),
+        name=_label(level, here, old, new) if level else name_of_text(section.key, field.name, entry),
         old=pieces_of(run for run in field.runs if run.kind != Kind.ADDED) if there else None,
         new=pieces_of(run for run in field.runs if run.kind != Kind.REMOVED) if here else None,
         level=level,

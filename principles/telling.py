@@ -1,6 +1,6 @@
 """What changed between two wordings, in sentences: which principles, and what that does to scores over time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,28 +8,9 @@ from django.utils.translation import ngettext
 
 from principles.differences import Differences, Section
 from principles.document import Wording
+from principles.naming import OF_PRINCIPLE, OF_SET
 from principles.sections import ROOM, SET
-
-# What a text is called where it is edited, translated or compared; entries of a list by their number.
-NAMES: dict[str, Callable[[], str]] = {
-    "title": lambda: _("Title"),
-    "summary": lambda: _("Summary"),
-    "meaning": lambda: _("What it means"),
-    "credit": lambda: _("Credit"),
-    "source": lambda: _("Source"),
-    "question": lambda: _("The question"),
-    "cant_say.label": lambda: _("The answer that is no score"),
-    "cant_say.help": lambda: _("What that answer means"),
-    "comment_prompt": lambda: _("Prompt for a comment"),
-    "privacy_short": lambda: _("What people are told about their scores"),
-    "levels": lambda: _("Level %(number)s"),
-    "signs": lambda: _("Sign %(number)s"),
-    "prompts": lambda: _("Question to talk about %(number)s"),
-    "watch_outs": lambda: _("Watch-out %(number)s"),
-    "ground_rules": lambda: _("Ground rule %(number)s"),
-    "check_in": lambda: _("Checking in %(number)s"),
-    "check_out": lambda: _("Checking out %(number)s"),
-}
+from principles.texts import section_of_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +22,20 @@ class Told:
     breaks: bool = False
 
 
-def name_of_text(field: str, entry: int | None = None) -> str:
-    """A text by its field, and its place in a list (from 1)."""
-    name = NAMES.get(field, lambda: field)()
-    return name % {"number": entry} if entry else name
+def name_of_text(section: str, field: str, entry: int | None = None) -> str:
+    """A text of a section by its field, and its place in a list (from 1): "Signs that it is there, 2"."""
+    names = OF_SET if section in (SET, ROOM) else OF_PRINCIPLE
+    parts = [str(names.get(part, part)) for part in field.split(".")]
+    return ", ".join([*parts, str(entry)] if entry else parts)
 
 
 def name_of_path(path: str) -> str:
-    """A text by its path in a wording, within its section: "principles.trust.signs.1" is "Sign 2"."""
+    """A text by its path in a wording, within its section: "principles.trust.signs.1" is its second sign."""
+    section = section_of_path(path)
     parts = path.split(".")[2:] if path.startswith("principles.") else path.split(".")
     if parts[-1].isdecimal():
-        return name_of_text(parts[0], int(parts[-1]) + 1)
-    return name_of_text(".".join(parts))
+        return name_of_text(section, parts[0], int(parts[-1]) + 1)
+    return name_of_text(section, ".".join(parts))
 
 
 def name_of_section(key: str) -> str:
@@ -127,7 +110,7 @@ def _around(differences: Differences) -> list[str]:
 
 def _names(section: Section) -> list[str]:
     """The texts that differ, each named once."""
-    names = [name_of_text(one.name, one.new_entry or one.old_entry) for one in section.fields]
+    names = [name_of_text(section.key, one.name, one.new_entry or one.old_entry) for one in section.fields]
     return [f"“{name}”" for name in dict.fromkeys(names)]
 
 

@@ -6,20 +6,49 @@ from dataclasses import dataclass, field
 
 from principles.lines import Path, nearest_line
 
-# Control characters and half pairs: neither can be shown, and PostgreSQL and UTF-8 refuse some of them.
-UNSHOWABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Control characters, half pairs and what is no character: none can be shown, and PostgreSQL, UTF-8 and XML refuse some.
+UNSHOWABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+# What can be wrong with a value, by a word for it, as it is said after the value's place in a document.
+REASONS = {
+    "missing": "is missing.",
+    "unknown": "is not known here.",
+    "not a list": "must be a list.",
+    "not text": "must be text.",
+    "not a table": "must be a table.",
+    "entries": "has {found} entries and must have {allowed}.",
+    "twice": "says the same as entry {entry}.",
+    "empty": "is empty.",
+    "too long": "has {found} characters and may have {allowed}.",
+    "unshowable": "holds a character that cannot be shown.",
+    "lines": "must be on one line.",
+    "language": 'must be a language such as "en-GB".',
+    "key": "must be small letters, digits and single hyphens.",
+    "reserved": "must be another word: the parts of a set are called that.",
+    "same key": "is the same as that of principle {number}.",
+    "same language": "is that of the set: a translation is in another.",
+    "untranslated": "is empty, and has words in the set's own language.",
+    "no source": "has words, and is empty in the set's own language.",
+    "other entries": "has {found} entries, and {allowed} in the set's own language.",
+    "other key": 'must be "{key}", as in the set\'s own language.',
+    "other language": "must be {language}, that of the set.",
+    "no number": "must hold {{k}}: the fewest people that a sector is shown with.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, as a sentence, and the line it stands on (from 1) where that can be known.
 
-    `path` leads to it in the document's values: `("principles", 0, "signs", 2)`, counted from 0.
+    `path` leads to it in the document's values, `("principles", 0, "signs", 2)`, counted from 0; `why` is one of
+    `REASONS`, and `numbers` fills in what it leaves open. All three are empty where there is no document to speak of.
     """
 
     line: int | None
     reason: str
     path: Path = field(default=(), compare=False)
+    why: str = field(default="", compare=False)
+    numbers: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
@@ -40,8 +69,9 @@ class Faults:
         self.lines = lines
         self.found: list[Fault] = []
 
-    def note(self, path: Path, reason: str) -> None:
-        self.found.append(Fault(nearest_line(path, self.lines), f"{place(path)} {reason}", path))
+    def note(self, path: Path, why: str, **numbers: object) -> None:
+        reason = f"{place(path)} {REASONS[why].format(**numbers)}"
+        self.found.append(Fault(nearest_line(path, self.lines), reason, path, why, numbers))
 
 
 class Table:
@@ -58,10 +88,10 @@ class Table:
             return ""
         return self.checked_text(self.values[key], (*self.path, key), longest, paragraphs, may_be_empty)
 
-    def pattern(self, key: str, longest: int, pattern: str, meaning: str) -> str:
+    def pattern(self, key: str, longest: int, pattern: str) -> str:
         text = self.text(key, longest)
         if text and not re.fullmatch(pattern, text):
-            self.note(key, f"must be {meaning}.")
+            self.note(key, key)
         return text
 
     def texts(self, key: str, longest: int, least: int = 0, most: int = 12) -> tuple[str, ...]:
@@ -70,7 +100,7 @@ class Table:
             path = (*self.path, key, entry)
             text = self.checked_text(value, path, longest)
             if text and text in texts:
-                self.faults.note(path, f"says the same as entry {texts.index(text) + 1}.")
+                self.faults.note(path, "twice", entry=texts.index(text) + 1)
             texts.append(text)
         return tuple(texts)
 
@@ -86,15 +116,15 @@ class Table:
         """To be called when every key has been asked for: notes the others."""
         for key in self.values:
             if key not in self.asked:
-                self.note(key, "is not known here.")
+                self.note(key, "unknown")
 
-    def note(self, key: str, reason: str) -> None:
-        self.faults.note((*self.path, key), reason)
+    def note(self, key: str, why: str, **numbers: object) -> None:
+        self.faults.note((*self.path, key), why, **numbers)
 
     def has(self, key: str) -> bool:
         self.asked.add(key)
         if key not in self.values:
-            self.note(key, "is missing.")
+            self.note(key, "missing")
         return key in self.values
 
     def entries(self, key: str, least: int, most: int) -> list[object]:
@@ -103,34 +133,34 @@ class Table:
             return []
         value = self.values[key]
         if not isinstance(value, list):
-            self.note(key, "must be a list.")
+            self.note(key, "not a list")
             return []
         if not least <= len(value) <= most:
             allowed = f"{least}" if least == most else f"{least} to {most}"
-            self.note(key, f"has {len(value)} entries and must have {allowed}.")
+            self.note(key, "entries", found=len(value), allowed=allowed)
         return value[:most]
 
     def checked_text(
         self, value: object, path: Path, longest: int, paragraphs: bool = False, may_be_empty: bool = False
     ) -> str:
         if not isinstance(value, str):
-            self.faults.note(path, "must be text.")
+            self.faults.note(path, "not text")
             return ""
         text = value.strip()
         if not text and not may_be_empty:
-            self.faults.note(path, "is empty.")
+            self.faults.note(path, "empty")
         if len(text) > longest:
-            self.faults.note(path, f"has {len(text)} characters and may have {longest}.")
+            self.faults.note(path, "too long", found=len(text), allowed=longest)
         if UNSHOWABLE.search(text):
-            self.faults.note(path, "holds a character that cannot be shown.")
+            self.faults.note(path, "unshowable")
         if "\n" in text and not paragraphs:
-            self.faults.note(path, "must be on one line.")
+            self.faults.note(path, "lines")
         return text
 
     def checked_table(self, value: object, path: Path) -> "Table":
         if isinstance(value, dict):
             return Table(value, path, self.faults)
-        self.faults.note(path, "must be a table.")
+        self.faults.note(path, "not a table")
         return nothing_at(path)
 
 

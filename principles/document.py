@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from principles.checking import Fault, Faults, Faulty, Table
@@ -27,9 +27,10 @@ __all__ = [
 
 Values = dict[str, Any]  # plain dicts, lists and strings, as JSON keeps them
 
-LONGEST_DOCUMENT = 200_000
+LONGEST_DOCUMENT = 500_000
 FEWEST_LEVELS, MOST_LEVELS = 2, 7
 MOST_PRINCIPLES = 12
+RESERVED = ("set", "room")  # the parts that a draft is edited in, beside its principles
 KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 # The parser's own message ends with the place, which a fault tells by itself.
@@ -100,8 +101,10 @@ def values_of(wording: Wording) -> dict[str, Any]:
 
 
 def toml_of(wording: Wording) -> str:
-    """The wording as a TOML document: `read(toml_of(wording)) == wording`."""
-    raise NotImplementedError
+    """The wording as a TOML document, laid out as people write one: `read(toml_of(wording)) == wording`."""
+    whole, cant_say = "".join(assignments_of(wording)), "".join(assignments_of(wording.cant_say))
+    principles = ["[[principles]]\n" + "".join(assignments_of(one)) for one in wording.principles]
+    return "\n".join([whole, f"[cant_say]\n{cant_say}", *principles])
 
 
 def digest_of(wording: Wording) -> str:
@@ -142,7 +145,7 @@ def wording_in(table: Table, faults: Faults) -> Wording:
     levels = table.texts("levels", 40, FEWEST_LEVELS, MOST_LEVELS)
     wording = Wording(
         title=table.text("title", 200),
-        language=table.pattern("language", 12, LANGUAGE, 'a language such as "en-GB"'),
+        language=table.pattern("language", 12, LANGUAGE),
         credit=table.text("credit", 1000, paragraphs=True, may_be_empty=True),
         source=table.text("source", 300, may_be_empty=True),
         question=table.text("question", 300),
@@ -168,7 +171,7 @@ def cant_say_in(table: Table) -> CantSay:
 def privacy_in(table: Table) -> str:
     text = table.text("privacy_short", 1000, paragraphs=True)
     if text and "{k}" not in text:
-        table.note("privacy_short", "must hold {k}: the fewest people that a sector is shown with.")
+        table.note("privacy_short", "no number")
     return text
 
 
@@ -178,7 +181,9 @@ def principles_in(table: Table, levels: int) -> tuple[Principle, ...]:
     for number, entry in enumerate(table.tables("principles", 1, MOST_PRINCIPLES), start=1):
         principle = principle_in(entry, levels)
         if principle.key and numbers.setdefault(principle.key, number) != number:
-            entry.note("key", f"is the same as that of principle {numbers[principle.key]}.")
+            entry.note("key", "same key", number=numbers[principle.key])
+        if principle.key in RESERVED:
+            entry.note("key", "reserved")
         principles.append(principle)
     return tuple(principles)
 
@@ -187,7 +192,7 @@ def principle_in(table: Table, levels: int) -> Principle:
     # Where the set's own levels are at fault there is nothing to compare with.
     least, most = (levels, levels) if levels >= FEWEST_LEVELS else (FEWEST_LEVELS, MOST_LEVELS)
     principle = Principle(
-        key=table.pattern("key", 60, KEY, "small letters, digits and single hyphens"),
+        key=table.pattern("key", 60, KEY),
         title=table.text("title", 120),
         summary=table.text("summary", 400),
         meaning=table.text("meaning", 3000, paragraphs=True),
@@ -198,3 +203,25 @@ def principle_in(table: Table, levels: int) -> Principle:
     )
     table.nothing_else()
     return principle
+
+
+def assignments_of(table: Wording | CantSay | Principle) -> Iterator[str]:
+    """A line for each text and list of a table; what has a table of its own is left to it."""
+    for field in fields(table):
+        value = getattr(table, field.name)
+        if isinstance(value, str):
+            yield f"{field.name} = {toml_text(value)}\n"
+        elif field.name in {"cant_say", "principles"}:
+            continue
+        else:
+            entries = "".join(f"  {toml_text(text)},\n" for text in value)
+            yield f"{field.name} = [\n{entries}]\n" if value else f"{field.name} = []\n"
+
+
+def toml_text(text: str) -> str:
+    """A text in quotation marks. What TOML forbids in one, and has no letter for, is in no checked wording."""
+    escaped = text.replace("\\", "\\\\")
+    if "\n" not in text:
+        return '"' + escaped.replace('"', '\\"') + '"'
+    # A mark before another, or at the end, would be taken for the beginning of the end.
+    return '"""\n' + re.sub(r'"(?="|\Z)', r'\\"', escaped) + '"""'

@@ -50,3 +50,42 @@ def holder_of(values: Values, section: str) -> Values:
             found: Values = one
             return found
     raise UnknownSection(section)
+
+
+def section_at(path: tuple[str | int, ...], values: Values) -> str:
+    """The section that a fault's path leads into, so that whoever reads of it can be taken there."""
+    if path[:1] == ("principles",) and len(path) > 1:
+        return str(values["principles"][path[1]]["key"])
+    return ROOM if path and path[0] in OF_ROOM else SET
+
+
+def empty_set(title: str, language: str, levels: int) -> Values:
+    """The values of a set in which nothing is written yet but its title."""
+    return {
+        "title": title,
+        "language": language,
+        "credit": "",
+        "source": "",
+        "question": "",
+        "levels": [""] * levels,
+        "cant_say": {"label": "", "help": ""},
+        "comment_prompt": "",
+        "ground_rules": [],
+        "check_in": [],
+        "check_out": [],
+        "privacy_short": "",
+        "principles": [],
+    }
+
+
+def empty_principle(key: str, title: str, levels: int) -> Values:
+    return {
+        "key": key,
+        "title": title,
+        "summary": "",
+        "meaning": "",
+        "signs": [],
+        "prompts": [],
+        "watch_outs": [],
+        "levels": [""] * levels,
+    }

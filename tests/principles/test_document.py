@@ -181,8 +181,8 @@ BROKEN = {
         [Fault(None, "The document is nested too deeply.")],
     ),
     "far too long": (
-        "#" * 200_001,
-        [Fault(None, "The document has more than 200000 characters.")],
+        "#" * 500_001,
+        [Fault(None, "The document has more than 500000 characters.")],
     ),
     "many things at once": (
         changed('"Small steps"', "7").replace("{k}", "five").replace('"Steps"', '""').replace('"Why?"', '""'),

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Team
-from principles.document import Wording, digest_of, read, wording_of
-from principles.models import Edition, PrincipleSet
-from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish, publish_shipped
+from principles.document import Faulty, Wording, digest_of, read, wording_of
+from principles.models import Edition, PrincipleSet, Translation
+from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish, publish_shipped, wording_for
 from tests.principles.small import DOCUMENT
 
 pytestmark = pytest.mark.django_db
@@ -55,13 +55,43 @@ def test_other_words_are_the_next_edition(small: PrincipleSet, wording: Wording)
     assert wording_of(Edition.objects.get(number=1).wording) == wording
 
 
-def test_a_translation_is_an_edition_beside_the_first(small: PrincipleSet, wording: Wording) -> None:
-    english = publish(small, wording)
-    welsh = publish(small, replace(wording, language="cy", title="Camau bach"))
+def welsh_of(wording: Wording) -> Wording:
+    return replace(wording, language="cy", title="Camau bach")
 
-    assert publish(small, wording) == english
-    assert newest_edition("small") == english
-    assert newest_edition("small", "cy") == welsh
+
+def test_a_translation_is_frozen_with_its_edition(small: PrincipleSet, wording: Wording) -> None:
+    english = publish(small, wording)
+    both = publish(small, wording, [welsh_of(wording)])
+
+    assert publish(small, wording, [welsh_of(wording)]) == both
+    assert [both.number, both.digest] == [2, english.digest]
+    assert wording_for(both) == wording_for(both, "en-gb") == wording
+    assert wording_for(both, "cy") == welsh_of(wording)
+    assert [one.digest for one in both.translations.all()] == [digest_of(welsh_of(wording))]
+    assert newest_edition("small") == newest_edition("small", "cy") == both
+    with pytest.raises(Translation.DoesNotExist):
+        wording_for(english, "cy")
+    with pytest.raises(Edition.DoesNotExist):
+        newest_edition("small", "gd")
+
+
+def test_a_translation_of_another_shape_is_refused(small: PrincipleSet, wording: Wording) -> None:
+    publish(small, wording)
+
+    for faulty in (replace(welsh_of(wording), ground_rules=()), replace(wording, title="Camau bach")):
+        with pytest.raises(Faulty):
+            publish(small, wording, [faulty])
+    with pytest.raises(Faulty) as refusal:
+        publish(small, welsh_of(wording))
+
+    assert str(refusal.value) == '"language" must be en-GB, that of the set.'
+    assert published() == [("small", 1, "en-GB")]
+
+
+def test_the_first_edition_says_which_language_a_set_is_in(small: PrincipleSet, wording: Wording) -> None:
+    publish(small, welsh_of(wording))
+
+    assert PrincipleSet.objects.get().language == "cy"
 
 
 def test_the_newest_edition_is_found_in_one_query(

@@ -19,8 +19,10 @@ JOINING = frozenset(
     (0x200D, 0x20E3, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))
 )
 
-PAGES = """#set page(margin: 0pt, fill: none, width: auto, height: auto)
-#for one in json(bytes(sys.inputs.values)) { page(image(bytes(one), format: "svg", width: %spt)) }"""
+PAGES = b"""#set page(margin: 0pt, fill: none, width: auto, height: auto)
+#for (svg, width) in json(bytes(sys.inputs.values)) {
+  page(image(bytes(svg), format: "svg", width: width * 1pt))
+}"""
 
 
 @cache
@@ -47,18 +49,12 @@ def pdf_of(template: Path, values: object) -> bytes:
     return _made(source, text.encode("latin-1", "replace").decode("latin-1"))
 
 
-def pngs_of(svgs: Sequence[str], width: float = 360, ppi: float = 144) -> list[bytes]:
-    """Each drawing as a PNG, `width` points wide, with nothing behind it."""
-    if not svgs:
+def pngs_of(drawings: Sequence[tuple[str, float]], ppi: float = 144) -> list[bytes]:
+    """Each drawing, an SVG and its width in points, as a PNG with nothing behind it."""
+    if not drawings:
         return []
-    source = (PAGES % width).encode()
-    made = typst.compile(
-        source,
-        format="png",
-        ppi=ppi,
-        font_paths=_fonts(),
-        sys_inputs={"values": json.dumps(svgs, ensure_ascii=False)},
-    )
+    values = {"values": json.dumps(_cleaned(drawings), ensure_ascii=False)}
+    made = typst.compile(PAGES, format="png", ppi=ppi, font_paths=_fonts(), sys_inputs=values)
     return [made] if isinstance(made, bytes) else list(made)
 
 

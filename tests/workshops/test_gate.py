@@ -78,6 +78,7 @@ PAGES = {
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
     "keep_agenda": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    "take_edition": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "again": FOR_DESKS,
     "run_sheet": FOR_DESKS,
     "tick_off": FOR_DESKS | dict.fromkeys(DESKS, 405),

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import Team, User
 from workshops.access import Entry, by_itself, caller_of, requires
+from workshops.actions.pinning import newer_edition
 from workshops.actions.planning import plan_workshop
 from workshops.domain.activities import kind_named
 from workshops.domain.moves import Stage
@@ -137,6 +138,7 @@ def _for_the_team(found: Workshop) -> dict[str, Any]:
         "known_series": known_series([found.team]),
         "turnouts": [] if found.stage == Stage.ENDED else last_turnouts([found.team]),
         "co_facilitators": list(found.co_facilitators.select_related("user")),
+        "newer": newer_edition(found),
     }
 
 

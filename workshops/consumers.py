@@ -11,11 +11,12 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import translation
 
 from workshops.access import Caller, Closed, caller_with, enter, passes
 from workshops.domain.activities.kind import Role
 from workshops.domain.codes import normalise
-from workshops.fragments import Audience
+from workshops.fragments import Audience, Hearing, hearing_of
 from workshops.mine import mine_drawn
 from workshops.room import messages, seats
 from workshops.room.boxes import AWAY, Busy
@@ -24,7 +25,7 @@ from workshops.room.messages import Allowance, Message, Unreadable
 from workshops.room.protocol import EXTENSION
 from workshops.room.refused import Reason, refusals
 from workshops.room.room import Room
-from workshops.room.state import opens, since_in
+from workshops.room.state import languages_in, opens, since_in
 from workshops.room.watchers import LentWatcher, Newer, SendingWatcher, Socket, Watcher
 from workshops.room.wire import framed
 from workshops.taking import Answer, answer_soon, kept_words
@@ -78,7 +79,8 @@ class Listener:
         self.receive, self.send = receive, send
         route = scope["url_route"]["kwargs"]
         self.audience, self.code = Audience(route["audience"]), normalise(route["code"]) or ""
-        self.since = since_in(parse_qs(scope["query_string"].decode("latin-1")))
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        self.since, self.asked = since_in(query), languages_in(query)
         self.lent: Socket | None = scope["extensions"].get(EXTENSION)
         self.caller = Caller(None, seats.cookies_of(scope["headers"]))
         # What the socket is opened by, and who answers through it: a desk or a screen may hold a person's seat as well.
@@ -86,6 +88,8 @@ class Listener:
         self.seat = seats.seat_in(self.caller.cookies, self.code, role) if role else None
         person = seats.seat_in(self.caller.cookies, self.code, Role.PARTICIPANT)
         self.participant = person.participant if person else None
+        # Known once the room is: which of its languages this page is in.
+        self.hearing, self.spoken = Hearing(self.audience), settings.LANGUAGE_CODE
         self.allowance = Allowance()
         self.asked_at = asyncio.get_running_loop().time()
         self.dismissed: asyncio.Task[None] | None = None
@@ -113,7 +117,7 @@ class Listener:
         elif self.seat is None:
             raise Shut(Reason.NO_SEAT)
         try:
-            room = await hub().room(self.code, self.audience)
+            room = await hub().room(self.code, self.audience, self.asked)
         except TimeoutError:
             raise Shut(Reason.AWAY, TRY_LATER) from None
         if room is None or room.snapshot is None:
@@ -124,7 +128,14 @@ class Listener:
             raise Shut(Reason.SEAT_ENDED)
         if room.sockets[self._place] >= MOST_AT[self.audience]:
             raise Shut(Reason.TOO_MANY)
+        self.hearing = hearing_of(room.snapshot, self.audience, self.asked)
+        self.spoken = room.snapshot.said_in(self.language).site_language
         return room
+
+    @property
+    def language(self) -> str:
+        """The workshop's language that this page is in; "" for its first."""
+        return self.hearing.languages[0]
 
     @property
     def _place(self) -> tuple[Audience, UUID | None]:
@@ -157,7 +168,7 @@ class Listener:
             while (event := await self._next(room))["type"] == "websocket.receive" and not self.dismissed:
                 await self._hear(room, event)
         finally:
-            room.leave(self.audience, watcher, self._counted)
+            room.leave(self.hearing, watcher, self._counted)
         if event.get("code") in BROKEN:
             refusals.count(BROKEN[event["code"]])
 
@@ -166,9 +177,9 @@ class Listener:
 
         Where nothing is, a heartbeat: a page that hears nothing at all takes its socket for one that is held up.
         """
-        room.enter(self.audience, watcher, self._counted, self._dismiss)
-        newer: Newer = lambda since: room.frame_since(self.audience, since)  # noqa: E731
-        watcher.show(newer(self.since) or room.heartbeat(self.audience), newer)
+        room.enter(self.hearing, watcher, self._counted, self._dismiss)
+        newer: Newer = lambda since: room.frame_since(self.hearing, since)  # noqa: E731
+        watcher.show(newer(self.since) or room.heartbeat(self.hearing), newer)
         if self.seat and not opens(self.seat, room):
             self._dismiss()  # it was given up while the socket opened
 
@@ -217,12 +228,12 @@ class Listener:
         await self._send(json.dumps({"id": message.id, **values}))
 
     async def _values(self, room: Room, message: Message) -> dict[str, Any]:
-        """The answer as values, with what is new of the sender's own."""
+        """The answer as values, with what is new of the sender's own, in the language of their page."""
         try:
-            answer = await answer_soon(room, self.caller, self.participant, message)
-            return {"status": answer.status, "words": _words(answer), "errors": answer.errors} | (
-                await _own(answer)
-            )
+            with translation.override(self.spoken):
+                answer = await answer_soon(room, self.caller, self.participant, message)
+                values = {"status": answer.status, "words": _words(answer), "errors": answer.errors}
+            return values | await _own(answer, self.language)
         except (Busy, *AWAY):
             return _refused(Reason.BUSY)
         except Exception:
@@ -254,7 +265,7 @@ def _words(answer: Answer) -> str:
     return answer.words or (kept_words(answer) if answer.ok else "")
 
 
-async def _own(answer: Answer) -> dict[str, Any]:
+async def _own(answer: Answer, language: str) -> dict[str, Any]:
     """After a hot act their own score; otherwise all of their own, read again."""
     if answer.own:
         return {"own": answer.own}
@@ -262,5 +273,5 @@ async def _own(answer: Answer) -> dict[str, Any]:
     if answer.status == HTTPStatus.GONE:
         return {}
     if entry and entry.participant and Role.PARTICIPANT in entry.act.by:
-        return {"mine": await hub().door.run(mine_drawn, entry.workshop, entry.participant)}
+        return {"mine": await hub().door.run(mine_drawn, entry.workshop, entry.participant, language)}
     return {}

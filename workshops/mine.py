@@ -6,17 +6,22 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import SafeString
 
+from principles.document import Wording
+from principles.languages import language_of_words
 from workshops.actions.agenda import placed_of
 from workshops.domain.agenda import round_of
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.domain.moves import Phase
 from workshops.models import Comment, Hand, Score, SeenToo, Workshop
-from workshops.queries import numbered, wording_in
+from workshops.queries import numbered
 from workshops.readings.own import OwnChoices, own_choices
 from workshops.readings.tables import own_table
+from workshops.readings.wordings import wording_for, wording_in
 from workshops.shown import NumberedPrinciple
+from workshops.shown.speech import of_content
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,18 @@ class Mine:
     hand: OwnHand | None = None
     # The workshop's version before this was read: of two answers on their way, the one with the higher is newer.
     version: int = 0
+    # The attributes of an element with the set's own words.
+    content: str = ""
 
 
-def mine_of(workshop: Workshop, participant: UUID) -> Mine:
-    """In a fixed number of queries. Nothing once the workshop has ended: then nobody can tell whose is what."""
+def mine_of(workshop: Workshop, participant: UUID, wording: Wording | None = None) -> Mine:
+    """In a fixed number of queries, in these words or the set's own.
+
+    Nothing once the workshop has ended: then nobody can tell whose is what.
+    """
     if workshop.ballot_secret is None:
         return Mine()
+    wording = wording or wording_in(workshop)
     version = Workshop.objects.values_list("version", flat=True).filter(pk=workshop.pk).first() or 0
     secret = bytes(workshop.ballot_secret)
     author = comment_key(secret, participant)
@@ -81,7 +92,8 @@ def mine_of(workshop: Workshop, participant: UUID) -> Mine:
     )
     return Mine(
         version=version,
-        scores=_scores(workshop, ballot_key(secret, participant)),
+        scores=_scores(workshop, ballot_key(secret, participant), wording),
+        content=of_content(wording.language),
         own=own_choices(workshop, secret, participant),
         reasons=reasons,
         said=tuple(_own_words(c) for c in words if c.source != Comment.Source.REASON or c.redacted),
@@ -107,8 +119,7 @@ def _hand(workshop: Workshop, participant: UUID) -> OwnHand | None:
     return OwnHand(own.pk, here.pk, place, own.called_at is not None)
 
 
-def _scores(workshop: Workshop, key: str) -> tuple[OwnScore, ...]:
-    wording = wording_in(workshop)
+def _scores(workshop: Workshop, key: str, wording: Wording) -> tuple[OwnScore, ...]:
     principles = numbered(wording)
     rows = list(Score.objects.filter(workshop=workshop, ballot_key=key))
     placed = [placed_of(activity) for activity in workshop.activities.all()] if rows else []
@@ -133,8 +144,9 @@ def table_drawn(request: HttpRequest, workshop: Workshop, participant: UUID) -> 
     return render_to_string("workshops/my_table.html", context, request)
 
 
-def mine_drawn(workshop: Workshop, participant: UUID) -> SafeString:
-    """The personal fragment."""
-    return render_to_string(
-        "workshops/mine.html", {"mine": mine_of(workshop, participant), "code": workshop.code}
-    )
+def mine_drawn(workshop: Workshop, participant: UUID, language: str = "") -> SafeString:
+    """The personal fragment, in the workshop's language of that code; in its first where it has no such."""
+    wording = wording_for(workshop, language)
+    mine = mine_of(workshop, participant, wording)
+    with translation.override(language_of_words(wording.language)):
+        return render_to_string("workshops/mine.html", {"mine": mine, "code": workshop.code})

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Count as CountRows
 from django.db.models import Q, Sum
 
-from principles.document import Wording, wording_of
 from workshops.domain.activities import kind_named
 from workshops.domain.breakdown import tags_of
 from workshops.domain.moves import SHOWN, Phase, Stage
@@ -26,25 +25,20 @@ from workshops.readings.numbers import progress_of, results_of
 from workshops.readings.positions import positions_of
 from workshops.readings.said import hands_in, held_in, useful_of, voices_of
 from workshops.readings.tables import tables_of
+from workshops.readings.wordings import wording_in, wordings_in
 from workshops.shown import NumberedPrinciple, Presence, Promise, Step
-from workshops.snapshot import Snapshot
+from workshops.snapshot import Snapshot, numbered
+
+__all__ = [
+    "numbered",
+    "recounted",
+    "revoked_seats",
+    "snapshot_of",
+    "versions_of",
+    "wording_in",
+]
 
 Numbered = Mapping[str, NumberedPrinciple]
-
-
-_WORDINGS: dict[str, Wording] = {}
-
-
-def wording_in(workshop: Workshop) -> Wording:
-    """The words of the edition that the workshop pins; checked once a process, since an edition never changes."""
-    edition = workshop.edition
-    if edition.digest not in _WORDINGS:
-        _WORDINGS[edition.digest] = wording_of(edition.wording)
-    return _WORDINGS[edition.digest]
-
-
-def numbered(wording: Wording) -> Numbered:
-    return {p.key: NumberedPrinciple(number, p) for number, p in enumerate(wording.principles, 1)}
 
 
 def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
@@ -54,8 +48,8 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     )
     if workshop is None:
         return None
-    wording = wording_in(workshop)
-    principles = numbered(wording)
+    wordings = wordings_in(workshop)
+    principles = numbered(wordings[0])
     activities = list(workshop.activities.all())
     steps = _steps(workshop, activities, principles)
     families, groups, pretend, heads = _people(workshop)
@@ -68,7 +62,8 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     tags = tags_of(grouping, groups, workshop.k) if grouping else None
     return Snapshot(
         **_as_planned(workshop),
-        wording=wording,
+        wording=wordings[0],
+        wordings=wordings,
         principles=tuple(principles.values()),
         steps=steps,
         joined=joined,
@@ -120,6 +115,7 @@ def _as_planned(workshop: Workshop) -> dict[str, Any]:
         "chatham_house": workshop.chatham_house,
         "names_asked": workshop.names_asked,
         "holds_comments": workshop.holds_comments,
+        "screen_language": workshop.screen_language,
         **notice_of(workshop),
     }
 

@@ -3,10 +3,15 @@
 Nothing here is personal, and nothing that is still secret is here: a template cannot leak what it is not given.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
+
+from django.utils.safestring import SafeString
 
 from principles.document import Wording
+from principles.languages import language_of_words
 from workshops.domain.agenda import round_of
 from workshops.domain.breakdown import Grouping
 from workshops.domain.moves import Phase, Stage
@@ -26,12 +31,20 @@ from workshops.shown import (
 from workshops.shown.door import Waiting
 from workshops.shown.journal import Deed
 from workshops.shown.proposed import Proposed
+from workshops.shown.speech import of_content, of_interface
 from workshops.shown.tables import Tables
+
+# What a screen is in that shows every language of the workshop, each as long.
+IN_TURNS = "in_turns"
+
+
+def numbered(wording: Wording) -> Mapping[str, NumberedPrinciple]:
+    return {p.key: NumberedPrinciple(number, p) for number, p in enumerate(wording.principles, 1)}
 
 
 @dataclass(frozen=True)
 class Snapshot(Proposed):
-    """One workshop at one version."""
+    """One workshop at one version, in one of its languages."""
 
     code: str
     spaced_code: str
@@ -86,6 +99,69 @@ class Snapshot(Proposed):
     tables: Tables = field(default_factory=Tables)
     # People behind the devices that joined: several may share one.
     heads: int = 0
+    # The words in each of the workshop's languages, the first of them first; and which the screen is in.
+    wordings: tuple[Wording, ...] = ()
+    screen_language: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that the workshop offers."""
+        return tuple(wording.language for wording in self.wordings)
+
+    @property
+    def screen_asks(self) -> str:
+        """The languages that the screen is to be in, as it asks for them; "" where there is only one."""
+        if len(self.wordings) < 2:
+            return ""
+        return ",".join(self.languages) if self.screen_language == IN_TURNS else self.screen_language
+
+    @property
+    def site_language(self) -> str:
+        """The language of the words that are the site's and not the set's."""
+        return language_of_words(self.wording.language)
+
+    @cached_property
+    def content(self) -> SafeString:
+        """The attributes of an element with the set's own words."""
+        return of_content(self.wording.language)
+
+    @cached_property
+    def interface(self) -> SafeString:
+        """The attributes of an element with the site's words, inside one that has `content`."""
+        return of_interface(self.wording.language)
+
+    def said_in(self, language: str) -> "Snapshot":
+        """The same in another of the workshop's languages; in this one where it does not offer that."""
+        found = next((wording for wording in self.wordings if wording.language == language), self.wording)
+        if found is self.wording:
+            return self
+        if language not in self._said:
+            self._said[language] = self._put_in(found)
+        return self._said[language]
+
+    @cached_property
+    def _said(self) -> "dict[str, Snapshot]":
+        return {}
+
+    def _put_in(self, wording: Wording) -> "Snapshot":
+        known = numbered(wording)
+        counts = tuple(replace(one, principle=known[one.principle.key]) for one in self.progress.counts)
+        return replace(
+            self,
+            wording=wording,
+            principles=tuple(known.values()),
+            steps=tuple(
+                replace(step, principles=tuple(known[one.key] for one in step.principles))
+                for step in self.steps
+            ),
+            progress=replace(self.progress, counts=counts),
+            results=tuple(replace(one, principle=known[one.principle.key]) for one in self.results),
+            promises=tuple(
+                replace(one, principle=known[one.principle.key] if one.principle else None)
+                for one in self.promises
+            ),
+            positions=tuple(replace(one, principle=known[one.principle.key]) for one in self.positions),
+        )
 
     @property
     def answers(self) -> int:

@@ -11,6 +11,8 @@ const room = (() => {
     tell: (name, detail) => document.dispatchEvent(new CustomEvent("room:" + name, { detail })),
   };
   let began = Number(body.dataset.t) - performance.now();
+  // Of a workshop in several languages, those that this page is in.
+  const asks = body.dataset.asks ? "&lang=" + encodeURIComponent(body.dataset.asks) : "";
   let openedAt = 0, heardAt = 0, polling = null, tries = 0, opening = null;
 
   // One line tells what happened. What the page shows anyway, a new step, is told to those who listen only.
@@ -82,7 +84,7 @@ const room = (() => {
 
   const ask = async () => {
     try {
-      const answer = await fetch(body.dataset.state + "&since=" + here.version, { headers: { "X-Live": "1" }, cache: "no-store" });
+      const answer = await fetch(body.dataset.state + "&since=" + here.version + asks, { headers: { "X-Live": "1" }, cache: "no-store" });
       if ([403, 404, 410].includes(answer.status)) { location.reload(); return; }
       // To the second: enough for a clock that stood still while the device slept.
       const date = Date.parse(answer.headers.get("date"));
@@ -103,7 +105,7 @@ const room = (() => {
   const connect = () => {
     clearTimeout(opening);
     let socket;
-    try { socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live + "?since=" + here.version); }
+    try { socket = new WebSocket(location.origin.replace(/^http/, "ws") + body.dataset.live + "?since=" + here.version + asks); }
     catch { startAsking(); return; }
     const before = here.socket;
     here.socket = socket;

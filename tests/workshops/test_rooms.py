@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.cast import GOALS
 from tests.rooms import heard, listening
-from workshops.fragments import REGIONS, Audience
+from workshops.fragments import REGIONS, Audience, Hearing
 from workshops.models import Participant, Workshop
 from workshops.queries import recounted, versions_of
 from workshops.room import drawing
@@ -46,8 +46,8 @@ async def test_only_what_somebody_watches_is_drawn(live):
     alone = (room.drawn, set(room.regions.drawn))
     await heard(code, "desk", live.browsers["fay"])
 
-    assert alone == (frozenset({Audience.PARTICIPANT}), set(REGIONS[Audience.PARTICIPANT]))
-    assert room.drawn == {Audience.PARTICIPANT, Audience.DESK}
+    assert alone == (frozenset({Hearing(Audience.PARTICIPANT)}), set(REGIONS[Audience.PARTICIPANT]))
+    assert room.drawn == {Hearing(Audience.PARTICIPANT), Hearing(Audience.DESK)}
 
 
 async def test_an_audience_that_has_gone_is_not_drawn_for_any_more(live, monkeypatch):
@@ -64,7 +64,7 @@ async def test_an_audience_that_has_gone_is_not_drawn_for_any_more(live, monkeyp
     monkeypatch.undo()
     again = await heard(code, "desk", live.browsers["fay"])
 
-    assert gone == {Audience.PARTICIPANT}
+    assert gone == {Hearing(Audience.PARTICIPANT)}
     assert (again.version, list(again.regions)) == (room.version, list(REGIONS[Audience.DESK]))
 
 
@@ -211,7 +211,7 @@ async def test_a_seat_that_is_taken_back_is_dismissed_once(live):
     await until(lambda: not room.is_stale)
 
     assert (room.revoked, dismissed) == (frozenset({live.ana}), ["ana"])
-    room.leave(Audience.PARTICIPANT, watcher, live.ana)
+    room.leave(Hearing(Audience.PARTICIPANT), watcher, live.ana)
     # Nobody waits for them, though they were here a moment ago.
     assert room.attendance.presence() == Presence()
     await socket.socket.leave()

@@ -130,7 +130,7 @@ def test_a_form_from_before_the_doors_opened_changes_nothing(cast, change):
 def test_the_page_says_that_there_is_one_language(cast):
     page = cast.get("fay", f"/workshops/{cast.oak.code}/settings/").content.decode()
 
-    assert "This site has one language, English." in page
+    assert "These principles are published in one language, English." in page
 
 
 def test_held_comments_wait_from_the_moment_it_is_set(cast, save):

@@ -18,7 +18,7 @@ TITLE_LENGTH = 120
 # What a copy of a workshop has in common with it: never people, scores or words.
 SAME = (
     "team", "edition", "purpose", "agenda_title", "families", "asks_sectors", "nation", "smallest_group",
-    "chatham_house", "names_asked", "holds_comments", "languages",
+    "chatham_house", "names_asked", "holds_comments", "languages", "screen_language",
 )  # fmt: skip
 
 

@@ -31,9 +31,6 @@ class Series(models.Model):
         return self.title
 
 
-IN_TURNS = "in_turns"
-
-
 class Workshop(models.Model):
     """One live event of a team, on one edition of a set of principles.
 
@@ -74,7 +71,7 @@ class Workshop(models.Model):
     holds_comments = models.BooleanField(_("hold comments for review"), default=False)
     # The languages of its edition that are offered, by their codes; none is the one that the set is written in.
     languages: models.JSONField[list[str], list[str]] = models.JSONField(_("languages"), default=list)
-    # Which of them the screen is in: "" for the first, `IN_TURNS` for all of them, each as long.
+    # Which of them the screen is in: "" for the first, "in_turns" for all of them, each as long.
     screen_language = models.CharField(_("language of the screen"), max_length=12, blank=True)
     delete_on = models.DateField(_("delete by"), null=True, blank=True)
     # What a facilitator says to every phone just now.

@@ -14,6 +14,8 @@ from workshops.actions.adjusting import FIXED, WORDS
 from workshops.domain.moves import Stage
 from workshops.models import Workshop
 from workshops.planning.plan import LATEST, Basics
+from workshops.readings.wordings import known_languages, languages_of
+from workshops.snapshot import IN_TURNS
 
 MOST_K = 100
 # The fields that are kept as they are answered, under their own names.
@@ -51,6 +53,7 @@ class SettingsForm(Basics):
     languages = forms.MultipleChoiceField(
         label=_("Languages offered"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    screen_language = forms.ChoiceField(label=_("The big screen is in"), required=False)
     delete_on = forms.DateField(
         label=_("Delete by"),
         required=False,
@@ -60,7 +63,14 @@ class SettingsForm(Basics):
     def __init__(self, workshop: Workshop, data: Any = None) -> None:
         super().__init__(data, initial=_answers_of(workshop))
         self.workshop = workshop
-        self.fields["languages"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.known = known_languages(workshop)
+        codes = [(one.code, one.name) for one in self.known]
+        self.fields["languages"].choices = codes  # type: ignore[attr-defined]
+        self.fields["screen_language"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("The first of them")),
+            *codes,
+            (IN_TURNS, gettext("All of them, each as long")),
+        ]
         lowest = settings.SMALLEST_GROUP if workshop.stage == Stage.PLANNED else workshop.k
         words = gettext("At least %(least)s and at most %(most)s.") % {"least": lowest, "most": MOST_K}
         self.fields["k"].validators.append(MinValueValidator(lowest))
@@ -81,6 +91,14 @@ class SettingsForm(Basics):
             )
         return day
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        screen = given.get("screen_language", "")
+        offered = given.get("languages") or [self.known[0].code]
+        if screen not in ("", IN_TURNS, *offered):
+            self.add_error("screen_language", gettext("The screen can only have a language that is offered."))
+        return given
+
     @property
     def fixed(self) -> str:
         """Why some of it cannot be changed; nothing where all of it can."""
@@ -91,18 +109,26 @@ class SettingsForm(Basics):
         """What to write down of the workshop."""
         given = self.cleaned_data
         moved = not (self.fields["date"].disabled or self.fields["time"].disabled)
-        return {name: given[name] for name in (*PLAIN, "languages")} | {
+        return {name: given[name] for name in (*PLAIN, "screen_language")} | {
+            "languages": self._languages,
             "families": given["sectors"],
             "smallest_group": given["k"],
             "starts_at": self.starts_at if moved else self.workshop.starts_at,
         }
 
+    @property
+    def _languages(self) -> list[str]:
+        """As they are kept, in the edition's order: none where only its own is offered."""
+        if self.fields["languages"].disabled:
+            return self.workshop.languages
+        chosen = [one.code for one in self.known if one.code in self.cleaned_data["languages"]]
+        return chosen if chosen != [self.known[0].code] else []
+
 
 def _answers_of(workshop: Workshop) -> dict[str, Any]:
     starts = timezone.localtime(workshop.starts_at)
-    return {name: getattr(workshop, name) for name in (*PLAIN, "k")} | {
-        # The site may have given a language up since.
-        "languages": [code for code, _name in settings.LANGUAGES if code in workshop.languages],
+    return {name: getattr(workshop, name) for name in (*PLAIN, "k", "screen_language")} | {
+        "languages": list(languages_of(workshop)),
         "date": starts.date(),
         "time": starts.time(),
         "sectors": workshop.families,

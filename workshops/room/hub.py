@@ -6,13 +6,13 @@ import time
 
 from channels.layers import get_channel_layer
 
-from workshops.fragments import Audience
+from workshops.fragments import Audience, Hearing, hearing_of
 from workshops.queries import versions_of
 from workshops.room.backstage import Backstage
 from workshops.room.channels import CHANGED, PRESENT, ROLL_CALL
 from workshops.room.line import Line, Message
 from workshops.room.presence import Present, present_in
-from workshops.room.room import Room
+from workshops.room.room import DESKS, Room
 from workshops.shown import Presence
 
 log = logging.getLogger(__name__)
@@ -39,16 +39,23 @@ class Hub:
         work = self.line.listen(), self.line.send(), self.line.pulse(), self._beat(), self._look_out()
         self.tasks = [self.loop.create_task(each) for each in (*work, self._count())]
 
-    async def room(self, code: str, audience: Audience = Audience.PARTICIPANT) -> Room | None:
+    async def room(
+        self, code: str, audience: Audience = Audience.PARTICIPANT, asked: str = ""
+    ) -> Room | None:
         """The room, opened if need be, drawn for `audience`; None where there is no such workshop.
 
+        `asked` are the languages that it is wanted in: see `hearing_of`.
         Raises `TimeoutError` where the database is away for long.
         """
         room = self.rooms.get(code) or self._open(code)
-        if await room.drawn_for(audience):
-            return room
-        self._shut(room)
-        return None
+        # Which languages a workshop has is only known once somebody has looked at it.
+        hearing = hearing_of(room.snapshot, audience, asked) if room.snapshot else Hearing(audience)
+        if not await room.drawn_for(hearing):
+            self._shut(room)
+            return None
+        if asked and room.snapshot:
+            await room.drawn_for(hearing_of(room.snapshot, audience, asked))
+        return room
 
     def _open(self, code: str) -> Room:
         room = self.rooms[code] = Room(code, self.backstage)
@@ -153,7 +160,7 @@ class Hub:
                 self._count_in(room)
 
     def _count_in(self, room: Room) -> None:
-        if room.watchers[Audience.DESK]:
+        if room.watchers[DESKS]:
             room.recount()
         if not self.line.is_shared:
             return

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from workshops.fragments import OF_COUNTS, OF_PRESENCE, REGIONS, Audience
+from workshops.fragments import OF_COUNTS, OF_PRESENCE, Audience, Hearing
 from workshops.room.backstage import Backstage
-from workshops.room.drawing import Drawing, counts_of, drawing_of, texts_of
+from workshops.room.drawing import Drawing, counts_of, drawing_of, keys_among, texts_of
 from workshops.room.presence import Attendance, Present
 from workshops.room.regions import Regions
 from workshops.room.watchers import Watcher, show_all
@@ -30,6 +30,7 @@ TRIED_AGAIN_AFTER = 0.5
 WANTED_FOR = 30.0  # how long an audience is drawn for that nobody was heard of
 EMPTY_ROOM_STAYS = 60.0
 FAULT_TOLD_EVERY = 60.0
+DESKS = Hearing(Audience.DESK)
 
 
 @dataclass
@@ -38,7 +39,9 @@ class Room:
 
     code: str
     backstage: Backstage
-    watchers: dict[Audience, set[Watcher]] = field(default_factory=lambda: {a: set() for a in Audience})
+    watchers: dict[Hearing, set[Watcher]] = field(
+        default_factory=lambda: {Hearing(a): set() for a in Audience}
+    )
     # What to call when the seat behind a socket is taken back.
     seated: dict[UUID, dict[Watcher, Callable[[], None]]] = field(default_factory=dict)
     attendance: Attendance = field(default_factory=Attendance)
@@ -46,9 +49,10 @@ class Room:
     # How many each seat has open: one that opens hundreds would keep everybody else waiting.
     sockets: Counter[tuple[Audience, UUID | None]] = field(default_factory=Counter)
     regions: Regions = field(default_factory=Regions)
-    # Audiences whose regions are as of the last look; for the others nothing is drawn until somebody comes.
-    drawn: frozenset[Audience] = frozenset()
-    wanted: dict[Audience, float] = field(default_factory=dict)
+    # Those whose regions are as of the last look; for others, and in other languages, nothing is drawn until somebody
+    # comes.
+    drawn: frozenset[Hearing] = frozenset()
+    wanted: dict[Hearing, float] = field(default_factory=dict)
     snapshot: Snapshot | None = None
     is_stale: bool = True
     # Somebody has seen a version that this process has not: the database is asked about it before long.
@@ -73,7 +77,7 @@ class Room:
 
     def enter(
         self,
-        audience: Audience,
+        hearing: Hearing,
         watcher: Watcher,
         participant: UUID | None = None,
         dismiss: Callable[[], None] = lambda: None,
@@ -82,15 +86,15 @@ class Room:
 
         `dismiss` is called if the participant's seat is taken back.
         """
-        self.watchers[audience].add(watcher)
+        self.watchers.setdefault(hearing, set()).add(watcher)
         if participant:
             self.seated.setdefault(participant, {})[watcher] = dismiss
             self.attendance.enter(participant)
         self._count_again()
 
-    def leave(self, audience: Audience, watcher: Watcher, participant: UUID | None = None) -> None:
+    def leave(self, hearing: Hearing, watcher: Watcher, participant: UUID | None = None) -> None:
         watcher.close()
-        self.watchers[audience].discard(watcher)
+        self.watchers.get(hearing, set()).discard(watcher)
         if participant:
             self._unseat(participant, watcher)
             self.attendance.leave(participant)
@@ -138,67 +142,68 @@ class Room:
 
     def _count_again(self) -> None:
         # Counted as it is drawn, and not at each of two thousand who come in together.
-        if self.watchers[Audience.DESK]:
+        if self.watchers[DESKS]:
             self.changed.set()
 
-    async def drawn_for(self, audience: Audience) -> bool:
-        """Wait until the regions of `audience` are drawn; False where there is no such workshop.
+    async def drawn_for(self, hearing: Hearing) -> bool:
+        """Wait until the regions of `hearing` are drawn; False where there is no such workshop.
 
         Raises `TimeoutError` where the database is away for long.
         """
-        self.wanted[audience] = self.last_used = time.monotonic()
+        self.wanted[hearing] = self.last_used = time.monotonic()
         async with asyncio.timeout(DRAWN_WITHIN):
-            while audience not in self.drawn and not self.is_unknown:
+            while hearing not in self.drawn and not self.is_unknown:
                 self.look_again(at_once=True)
                 await self.drew.wait()
         return not self.is_unknown
 
-    def frame_since(self, audience: Audience, since: int) -> Frame | None:
-        """Every region of `audience` that changed after version `since`; None where nothing did. Built once for all."""
+    def frame_since(self, hearing: Hearing, since: int) -> Frame | None:
+        """Every region of `hearing` that changed after version `since`; None where nothing did. Built once for all."""
         if since > self.version:
             # Read by another process that is ahead of this one; or from before a restore: the whole screen is sent.
             self.is_doubted = True
             since = -1
-        names = self.regions.newer(REGIONS[audience], since)
+        names = self.regions.newer(hearing.keys, since)
         return self.regions.kept_frame(names) if names else None
 
-    def _audiences(self) -> frozenset[Audience]:
+    def _heard_by(self) -> frozenset[Hearing]:
         """Those that are worth drawing for."""
         since = time.monotonic() - WANTED_FOR
-        return frozenset(a for a in Audience if self.watchers[a] or self.wanted.get(a, since) > since)
+        known = self.watchers.keys() | self.wanted.keys()
+        return frozenset(h for h in known if self.watchers.get(h) or self.wanted.get(h, since) > since)
 
     async def draw(self) -> None:
         """Look at the workshop and draw it for those who watch; send them what changed."""
         self.presence = self.attendance.presence()
-        audiences = self._audiences()
-        if not audiences:
-            self.drawn = audiences
-        elif self.is_stale or self.snapshot is None or not audiences <= self.drawn:
-            await self._draw_all(audiences)
+        hearings = self._heard_by()
+        if not hearings:
+            self.drawn = hearings
+        elif self.is_stale or self.snapshot is None or not hearings <= self.drawn:
+            await self._draw_all(hearings)
         elif not self.is_counted:
             await self._draw_counts(self.snapshot)
         elif self.snapshot.presence != self.presence:
             counted = replace(self.snapshot, presence=self.presence)
             self._show(counted, await self.backstage.run(texts_of, OF_PRESENCE, counted), counted.version)
 
-    async def _draw_all(self, audiences: frozenset[Audience]) -> None:
+    async def _draw_all(self, hearings: frozenset[Hearing]) -> None:
         self.is_stale, self.is_counted = False, True
         try:
-            drawing = await self.backstage.run(drawing_of, self.code, self.presence, audiences)
+            drawing = await self.backstage.run(drawing_of, self.code, self.presence, hearings)
         except BaseException:
             self.is_stale = True
             raise
         if drawing is None:
             self.is_unknown = True
         else:
-            self._take(drawing, audiences)
+            self._take(drawing, hearings)
 
     async def _draw_counts(self, before: Snapshot) -> None:
         """How many have answered, without reading again what was said and shown in all the steps before."""
         self.is_counted = True
-        names = tuple(name for name in OF_COUNTS if name in self.regions.drawn)
+        keys = keys_among(self.drawn, OF_COUNTS)
         try:
-            snapshot, texts, seen = await self.backstage.run(counts_of, before, self.presence, names)
+            snapshot, texts, seen = await self.backstage.run(counts_of, before, self.presence, keys)
         except BaseException:
             self.is_counted = False
             raise
@@ -208,10 +213,10 @@ class Room:
             return
         self._show(snapshot, texts, seen)
 
-    def _take(self, drawing: Drawing, audiences: frozenset[Audience]) -> None:
+    def _take(self, drawing: Drawing, hearings: frozenset[Hearing]) -> None:
         if drawing.moment != self.moment:
             self.moment, self.found = drawing.moment, {}
-        self.drawn = audiences
+        self.drawn = hearings
         self._show(drawing.snapshot, drawing.texts, drawing.seen)
         self._take_back(drawing.revoked)
 
@@ -220,16 +225,16 @@ class Room:
         self.snapshot = snapshot
         changed = self.regions.keep(texts, snapshot.version, seen)
         self.counts = {version for version in self.counts if version > self.version}
-        for audience in Audience:
-            self._push(audience, changed)
+        for hearing in list(self.watchers):
+            self._push(hearing, changed)
 
-    def _push(self, audience: Audience, changed: set[str]) -> None:
-        names = tuple(name for name in REGIONS[audience] if name in changed)
-        if names and self.watchers[audience]:
-            self._send(audience, self.regions.frame(names))
+    def _push(self, hearing: Hearing, changed: set[str]) -> None:
+        keys = tuple(key for key in hearing.keys if key in changed)
+        if keys and self.watchers[hearing]:
+            self._send(hearing, self.regions.frame(keys))
 
-    def _send(self, audience: Audience, frame: Frame) -> None:
-        show_all(self.watchers[audience], frame, lambda since: self.frame_since(audience, since))
+    def _send(self, hearing: Hearing, frame: Frame) -> None:
+        show_all(self.watchers[hearing], frame, lambda since: self.frame_since(hearing, since))
 
     def _take_back(self, revoked: frozenset[UUID]) -> None:
         for participant in revoked - self.revoked:
@@ -240,12 +245,12 @@ class Room:
 
     def beat(self) -> None:
         """A heartbeat to everybody: that they are up to date, or behind."""
-        for audience in Audience:
-            self._send(audience, self.heartbeat(audience))
+        for hearing in list(self.watchers):
+            self._send(hearing, self.heartbeat(hearing))
 
-    def heartbeat(self, audience: Audience) -> Frame:
+    def heartbeat(self, hearing: Hearing) -> Frame:
         """With the version at which something last changed for them: others would make them all ask for nothing."""
-        return heartbeat(self.regions.changed_at(REGIONS[audience]))
+        return heartbeat(self.regions.changed_at(hearing.keys))
 
     async def run(self) -> None:
         """Draw whenever something changed: a facilitator's move at once, counts a few times a second."""

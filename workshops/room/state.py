@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from workshops.domain.activities.kind import Role
-from workshops.fragments import Audience
+from workshops.fragments import Audience, hearing_of
 from workshops.room import seats
 from workshops.room.hub import hub
 from workshops.room.refused import Reason, refusals
@@ -50,16 +50,17 @@ async def answer_state(code: str, scope: Scope, send: Send) -> None:
     cookies = seats.cookies_of(scope["headers"])
     seat = seats.seat_in(cookies, code, WATCHING[audience]) if audience else None
     try:
-        room = await hub().room(code, audience) if audience and seat else None
+        room = await hub().room(code, audience, languages_in(query)) if audience and seat else None
     except TimeoutError:
         await _send(send, 503, b"")
         return
-    if audience is None or seat is None or room is None or not opens(seat, room):
+    if audience is None or seat is None or room is None or room.snapshot is None or not opens(seat, room):
         await _send(send, 404, b"")
         return
     if seat.participant:
         room.polled_by(seat.participant)
-    frame = room.frame_since(audience, since_in(query))
+    hearing = hearing_of(room.snapshot, audience, languages_in(query))
+    frame = room.frame_since(hearing, since_in(query))
     await _send(send, 200 if frame else 204, frame.text.encode() if frame else b"")
 
 
@@ -73,6 +74,11 @@ def opens(seat: seats.Seat, room: Room) -> bool:
 def _audience(query: dict[str, list[str]]) -> Audience | None:
     asked = query.get("as", [Audience.PARTICIPANT])[0]
     return Audience(asked) if asked in set(WATCHING) else None
+
+
+def languages_in(query: dict[str, list[str]]) -> str:
+    """The languages that somebody's page is in; nothing where the workshop has one."""
+    return query.get("lang", [""])[0]
 
 
 def since_in(query: dict[str, list[str]]) -> int:

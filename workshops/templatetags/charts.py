@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -16,8 +17,10 @@ from workshops.templatetags import svg
 register = template.Library()
 
 
-@register.inclusion_tag("workshops/charts/dot_rows.html")
-def dot_rows(result: RoundResult, labels: Sequence[str], before: RoundResult | None = None) -> dict[str, Any]:
+@register.inclusion_tag("workshops/charts/dot_rows.html", takes_context=True)
+def dot_rows(
+    context: Context, result: RoundResult, labels: Sequence[str], before: RoundResult | None = None
+) -> dict[str, Any]:
     """The table of one round, or of two: a level a row, a dot a score. With too few scores, a sentence."""
     earlier = before if before and before.enough else None
     return {
@@ -26,7 +29,14 @@ def dot_rows(result: RoundResult, labels: Sequence[str], before: RoundResult | N
         "key": f"{result.activity}:{result.principle.key}",
         "bars": _in_bars(result, earlier),
         "rows": _rows(result, earlier, labels) if result.enough else (),
+        **_speech(context),
     }
+
+
+def _speech(context: Context) -> dict[str, str]:
+    """The attributes of what is in the set's own words and in the site's, where `s` or `r` of the page has them."""
+    said = context.get("s") or context.get("r")
+    return {name: getattr(said, name, "") for name in ("content", "interface")}
 
 
 def _in_bars(result: RoundResult, before: RoundResult | None) -> bool:
@@ -125,8 +135,10 @@ def sector_lines(result: RoundResult, labels: Sequence[str], nation: str, k: int
     return {"result": result, "lines": lines, "note": sayings.sector_note(result.sectors, k)}
 
 
-@register.inclusion_tag("workshops/charts/overview_rows.html")
-def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> dict[str, Any]:
+@register.inclusion_tag("workshops/charts/overview_rows.html", takes_context=True)
+def overview_rows(
+    context: Context, results: Sequence[PrincipleResult], labels: Sequence[str]
+) -> dict[str, Any]:
     """The whole picture: a principle a row, its scores lowest first, every median on one line.
 
     Where a principle was scored twice, the round before stands hollow above the newest.
@@ -147,7 +159,7 @@ def overview_rows(results: Sequence[PrincipleResult], labels: Sequence[str]) -> 
         }
         for one in results
     ]
-    return {"rows": rows, "labels": labels, "twice": bool(twice)}
+    return {"rows": rows, "labels": labels, "twice": bool(twice), **_speech(context)}
 
 
 @register.simple_tag

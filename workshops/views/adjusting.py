@@ -39,6 +39,6 @@ def settings_page(request: HttpRequest, entry: Entry) -> HttpResponse:
         "refused": refused,
         "planned": workshop.stage == Stage.PLANNED,
         "k": settings.SMALLEST_GROUP,
-        "languages": settings.LANGUAGES,
+        "languages": form.known,
     }
     return render(request, "workshops/settings.html", context, status=status)

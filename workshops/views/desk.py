@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, by_itself, caller_of, requires
-from workshops.fragments import Audience
+from workshops.fragments import Audience, Hearing
 from workshops.sites import site_address
 from workshops.taking import do, ready_for_workshop
-from workshops.views.participant import answered, desk_regions, live_context
+from workshops.views.participant import answered, desk_regions, live_context, standing_snapshot
 from workshops.views.refusals import refuse_unsent
 
 # Done on the page of the people, and answered there.
@@ -19,7 +19,8 @@ OF_PEOPLE = {"remove", "give_back"}
 @never_cache
 @requires("run")
 def desk(request: HttpRequest, entry: Entry) -> HttpResponse:
-    context = live_context(entry.workshop.code, Audience.DESK) | {"workshop": entry.workshop}
+    snapshot = standing_snapshot(entry.workshop.code)
+    context = live_context(snapshot, Hearing(Audience.DESK)) | {"workshop": entry.workshop}
     return render(request, "workshops/desk.html", context)
 
 

@@ -9,11 +9,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
-from workshops.access import Entry, by_itself, has_ended, requires, why_ended, workshop_with
+from principles.languages import language_of_words
+from workshops.access import Closed, Entry, by_itself, has_ended, requires, why_ended, workshop_with
 from workshops.actions.changing import Refused
 from workshops.actions.erasing import erase_own
 from workshops.actions.joining import LOCKED
@@ -21,6 +23,7 @@ from workshops.actions.joining import join as come_in
 from workshops.actions.joining import leave_workshop as leave_for_good
 from workshops.domain.activities.kind import Role
 from workshops.domain.moves import Stage
+from workshops.domain.permissions import Verdict
 from workshops.domain.sectors import (
     ALWAYS,
     FAMILY_PREFIX,
@@ -34,11 +37,13 @@ from workshops.domain.sectors import (
 )
 from workshops.forms import JoinForm
 from workshops.models import Workshop
-from workshops.queries import wording_in
+from workshops.readings.wordings import languages_of, wording_for
 from workshops.room import seats
 from workshops.room.seats import Seat
+from workshops.shown.speech import of_content
 from workshops.sites import site_address
 from workshops.views import door
+from workshops.views.languages import choices_among, chosen, with_language
 from workshops.views.refusals import refuse, refuse_ended
 
 TICKET_SALT = "workshops.ticket"
@@ -59,19 +64,42 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
     if at_the_door := door.knock_in(request, workshop):
         return door.answered_at(request, workshop, at_the_door)
+    language = chosen(request, workshop)
+    with translation.override(language_of_words(language)):
+        response = _met(request, workshop, language)
+    return with_language(request, response, workshop.code, language) if workshop.languages else response
+
+
+def _met(request: HttpRequest, workshop: Workshop, language: str) -> HttpResponse:
+    """The question, or what comes of the answer to it, in the language of whoever comes."""
     choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
+    if "language" in request.POST:
+        return _asked_again(request, workshop, choices)
     if request.method != "POST":
-        return _asked(
-            request, workshop, JoinForm(choices, asks_name=workshop.names_asked), _new_ticket(workshop)
-        )
-    return _answered(request, workshop, choices)
+        form, ticket = JoinForm(choices, asks_name=workshop.names_asked), _new_ticket(workshop)
+        return _asked(request, workshop, form, ticket, language)
+    return _answered(request, workshop, choices, language)
 
 
-def _answered(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) -> HttpResponse:
+def _asked_again(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) -> HttpResponse:
+    """The same question in another language, with what was answered so far."""
+    language = request.POST["language"]
+    if language not in languages_of(workshop):
+        raise Closed(Verdict.UNKNOWN)
+    form = JoinForm(choices, asks_name=workshop.names_asked)
+    form.initial = request.POST.dict()
+    with translation.override(language_of_words(language)):
+        response = _asked(request, workshop, form, request.POST.get("ticket", ""), language)
+    return with_language(request, response, workshop.code, language)
+
+
+def _answered(
+    request: HttpRequest, workshop: Workshop, choices: Sequence[str], language: str
+) -> HttpResponse:
     form = JoinForm(choices, request.POST, asks_name=workshop.names_asked)
     ticket = request.POST.get("ticket", "")
     if not form.is_valid():
-        return _asked(request, workshop, form, ticket, status=422)
+        return _asked(request, workshop, form, ticket, language, status=422)
     sector, name = form.cleaned_data["sector"], form.cleaned_data.get("name", "")
     own, heads = _ticket_id(ticket, workshop), form.cleaned_data["heads"] or 1
     try:
@@ -84,9 +112,10 @@ def _answered(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) 
 
 
 def _asked(
-    request: HttpRequest, workshop: Workshop, form: JoinForm, ticket: str, *, status: int = 200
+    request: HttpRequest, workshop: Workshop, form: JoinForm, ticket: str, language: str, *, status: int = 200
 ) -> HttpResponse:
-    sentences = wording_in(workshop).privacy_short.replace("{k}", str(workshop.k)).split(". ")
+    wording = wording_for(workshop, language)
+    sentences = wording.privacy_short.replace("{k}", str(workshop.k)).split(". ")
     nation = workshop.nation
     context = {
         "workshop": workshop,
@@ -105,6 +134,9 @@ def _asked(
             for icon, sentence in zip(PRIVACY_ICONS, sentences, strict=False)
         ],
         "is_open": workshop.stage == Stage.OPEN,
+        "content": of_content(wording.language),
+        "choices": choices_among(languages_of(workshop)),
+        "language": wording.language,
     }
     return render(request, "workshops/join.html", context, status=status)
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 
 from workshops.access import Closed, Entry, by_itself, caller_of, requires
 from workshops.domain.activities.kind import DESK, Role
 from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.permissions import Verdict, is_of_the_desk
-from workshops.fragments import REGIONS, Audience, render_all
+from workshops.fragments import REGIONS, Audience, Hearing, hearing_of, render_all
 from workshops.mine import mine_drawn, table_drawn
 from workshops.queries import snapshot_of
 from workshops.room import seats
@@ -21,6 +22,7 @@ from workshops.room.hub import presence_of
 from workshops.room.seats import Seat
 from workshops.snapshot import Snapshot
 from workshops.taking import Answer, do, kept_words, ready_for_activity
+from workshops.views.languages import choices_among, chosen, chosen_of
 from workshops.views.refusals import code_in, is_live, refuse, refuse_ended, refuse_unsent
 
 
@@ -32,13 +34,24 @@ def standing_snapshot(code: str) -> Snapshot:
     return snapshot
 
 
-def live_context(code: str, audience: Audience) -> dict[str, Any]:
-    """What every live page needs: its regions, drawn from one snapshot, and where to listen for newer ones."""
-    snapshot = standing_snapshot(code)
+def live_context(snapshot: Snapshot, hearing: Hearing) -> dict[str, Any]:
+    """What every live page needs: its regions, drawn from one snapshot, and where to listen for newer ones.
+
+    `said` has the regions of each of its languages, by their names.
+    """
+    audience, names = hearing.audience, REGIONS[hearing.audience]
+    drawn = list(render_all(hearing.keys, snapshot).values())
+    said = [dict(zip(names, drawn[start:], strict=False)) for start in range(0, len(drawn), len(names))]
+    spoken = snapshot.said_in(hearing.languages[0])
     return {
-        "s": snapshot,
-        "regions": render_all(REGIONS[audience], snapshot),
+        "s": spoken,
+        "regions": said[0],
+        "said": said,
         "audience": audience,
+        # What its socket and its polling ask for; nothing where the workshop has one language.
+        "asks": ",".join(code or snapshot.languages[0] for code in hearing.languages)
+        if len(snapshot.languages) > 1
+        else "",
         "t": int(time.time() * 1000),
         "form_ids": form_ids(snapshot, audience),
     }
@@ -63,22 +76,28 @@ def form_ids(snapshot: Snapshot, audience: Audience) -> list[str]:
 @requires("take_part")
 def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
     """One task at a time. The page works as it is; `live.js` keeps it up to date."""
-    code = entry.workshop.code
+    code, snapshot = entry.workshop.code, standing_snapshot(entry.workshop.code)
     seat = Seat(code, Role.PARTICIPANT, entry.seat)
-    context = live_context(code, Audience.PARTICIPANT) | {
-        "mine": mine_drawn(entry.workshop, entry.seat),
-        "my_table": table_drawn(request, entry.workshop, entry.seat),
-        "return_link": request.build_absolute_uri(reverse("workshops:come_back", args=[seats.signed(seat)])),
-        "saved": "saved" in request.GET,
-    }
-    return render(request, "workshops/take_part.html", context)
+    language = chosen_of(request, code, snapshot.languages)
+    context = live_context(snapshot, hearing_of(snapshot, Audience.PARTICIPANT, language))
+    with translation.override(context["s"].site_language):
+        context |= {
+            "mine": mine_drawn(entry.workshop, entry.seat, language),
+            "my_table": table_drawn(request, entry.workshop, entry.seat),
+            "return_link": request.build_absolute_uri(
+                reverse("workshops:come_back", args=[seats.signed(seat)])
+            ),
+            "saved": "saved" in request.GET,
+            "choices": choices_among(snapshot.languages),
+        }
+        return render(request, "workshops/take_part.html", context)
 
 
 @never_cache
 @requires("take_part")
 def mine(request: HttpRequest, entry: Entry) -> HttpResponse:
     """What is one's own, for a page that was asleep."""
-    return HttpResponse(mine_drawn(entry.workshop, entry.seat))
+    return HttpResponse(mine_drawn(entry.workshop, entry.seat, chosen(request, entry.workshop)))
 
 
 @never_cache
@@ -95,7 +114,7 @@ def act(request: HttpRequest, code: str, activity: int, act: str) -> HttpRespons
 def answered(request: HttpRequest, answer: Answer, page: str) -> HttpResponse:
     """The answer as the person's own fragment for our script; or as a page, which leads back to `page`."""
     if is_live(request):
-        return JsonResponse(values_of(answer), status=answer.status)
+        return JsonResponse(values_of(answer, request), status=answer.status)
     if answer.status == Verdict.SEAT_ENDED.value:
         return refuse_ended(request, code_in(request), answer.words)
     if not answer.ok:
@@ -103,7 +122,7 @@ def answered(request: HttpRequest, answer: Answer, page: str) -> HttpResponse:
     return redirect(f"{page}?saved=1")
 
 
-def values_of(answer: Answer) -> dict[str, Any]:
+def values_of(answer: Answer, request: HttpRequest | None = None) -> dict[str, Any]:
     """The answer as values: words, the fault of each field, and what is new of the sender's own screen."""
     values: dict[str, Any] = {
         "status": answer.status,
@@ -116,7 +135,8 @@ def values_of(answer: Answer) -> dict[str, Any]:
     if entry and entry.act.by == DESK:
         values |= desk_regions(entry.workshop.code)
     elif entry and entry.participant and answer.status != HTTPStatus.GONE:
-        values["mine"] = mine_drawn(entry.workshop, entry.seat)
+        language = chosen(request, entry.workshop) if request else ""
+        values["mine"] = mine_drawn(entry.workshop, entry.seat, language)
     return values
 
 

@@ -113,7 +113,7 @@ def table_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     answer = _done(request, code, act, OF_A_SEAT)
     if is_live(request) and answer.entry and answer.entry.participant:
         values = (
-            values_of(answer)
+            values_of(answer, request)
             | {"words": answer.words or _("Saved")}
             | {"table": table_drawn(request, answer.entry.workshop, answer.entry.participant)}
         )

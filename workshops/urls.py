@@ -61,6 +61,7 @@ urlpatterns = [
     path("workshops/", organising.workshops, name="workshops"),
     path("workshops/over-time/", comparing.over_time, name="over_time"),
     path("workshops/over-time/<int:series>/", comparing.over_time_series, name="over_time_series"),
+    path("workshops/over-time/<int:series>/<slug:format>", comparing.over_time_file, name="over_time_file"),
     path("workshops/commitments/", following.commitments, name="commitments"),
     path("workshops/agendas/", keeping.agendas, name="agendas"),
     path("workshops/<str:code>/", organising.workshop, name="workshop"),

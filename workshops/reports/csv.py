@@ -5,7 +5,7 @@ many scores each level has), n, cant_say, on_paper (of all these answers, those 
 iqr, mad, best_pair, spread, far, a, consensus,
 sectors (the lines that may be shown), and kendall_w with kendall_m, which are of the whole workshop and stand in
 the first row alone; themes ("Time: 4; Trust: 2", with how many comments each has) in the first row of their principle,
-and parked_issues in the first row of all. With fewer than five scores a row has n and no more of the numbers.
+and parked_issues in the first row of all; schema_version is that of these columns. With fewer than five scores a row has n and no more of the numbers.
 """
 
 import csv
@@ -55,7 +55,12 @@ AFTER_LEVELS = (
     "kendall_w",
     "kendall_m",
 )
-SAID = ("themes", "parked_issues")
+SAID = ("themes", "parked_issues", "schema_version")
+SCHEMA_VERSION = "1"
+
+
+def content_of(summary: Summary) -> bytes:
+    return written(summary).encode()
 
 
 def written(summary: Summary) -> str:
@@ -140,6 +145,7 @@ def _said(summary: Summary, place: int) -> list[Cell]:
     return [
         "; ".join(f"{one.title}: {len(one.said)}" for one in themes),
         "; ".join(summary.parked) if place == 0 else "",
+        SCHEMA_VERSION,
     ]
 
 

@@ -11,6 +11,7 @@ from workshops.reports.summary import Summary
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ FORMATS = (
     Format("pdf", _("PDF, to print or send"), "application/pdf", ".pdf", "pdf"),
     Format("word", _("Word, to work on"), WORD, ".docx", "docx"),
     Format("slides", _("PowerPoint, one slide for each principle"), SLIDES, ".pptx", "pptx"),
+    Format("excel", _("Excel, every number and word in tables"), EXCEL, ".xlsx", "xlsx"),
+    Format("csv", _("Numbers (CSV)"), "text/csv", ".csv", "csv"),
+    Format("decisions", _("Decisions (CSV)"), "text/csv", "-decisions.csv", "outcomes_csv"),
+    Format("json", _("Everything, for programs (JSON)"), "application/json", ".json", "json"),
+    Format("markdown", _("Markdown, for wikis"), "text/markdown", ".md", "markdown"),
+    Format("calendar", _("Calendar, for commitments and the next workshop"), "text/calendar", ".ics", "calendar"),
+    Format("everything", _("All of these in one ZIP file"), "application/zip", ".zip", "archive"),
 )
 
 

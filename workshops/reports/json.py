@@ -58,6 +58,10 @@ SCHEMA_VERSION = "1"
 Values = dict[str, Any]
 
 
+def content_of(summary: Summary) -> bytes:
+    return written(summary).encode()
+
+
 def written(summary: Summary) -> str:
     return json.dumps(values_of(summary), ensure_ascii=False, indent=2) + "\n"
 

@@ -1,7 +1,7 @@
 """What a room decided as a table for spreadsheets: one row for each thing, nothing by person.
 
 Columns: workshop, note, what (idea, position, table, commitment or promised before), principle (its number), text,
-merged, place, dots, owner, by, first_step, confirmed, status. A position has a row for each of its three parts, which
+merged, place, dots, owner, by, first_step, confirmed, status, schema_version. A position has a row for each of its three parts, which
 its status names: agreed, seen_differently, one_point. The place of a table is its number, its text the scribe's notes.
 """
 
@@ -27,8 +27,14 @@ COLUMNS = (
     "first_step",
     "confirmed",
     "status",
+    "schema_version",
 )
+SCHEMA_VERSION = "1"
 PARTS = ("agreed", "seen_differently", "one_point")
+
+
+def content_of(summary: Summary) -> bytes:
+    return written(summary).encode()
 
 
 def written(summary: Summary) -> str:
@@ -38,7 +44,7 @@ def written(summary: Summary) -> str:
     lines.writeheader()
     about: dict[str, Cell] = {"workshop": summary.title, "note": " ".join(notes_on(summary))}
     for row in _rows(summary):
-        whole = about | row
+        whole = about | row | {"schema_version": SCHEMA_VERSION}
         lines.writerow(dict(zip(whole, harmless(list(whole.values())), strict=True)))
     return BYTE_ORDER_MARK + out.getvalue()
 

@@ -92,6 +92,7 @@ def _held(workshops: list[Workshop]) -> list[Held]:
                 set_key=str(edition.principle_set_id),
                 set_title=wording.title,
                 edition=edition.number,
+                digest=edition.digest,
                 wording=wording,
                 principles=principles,
                 results=_first_rounds(results[workshop.pk], principles, workshop.k),

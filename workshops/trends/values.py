@@ -47,6 +47,8 @@ class Held:
     results: Mapping[str, RoundResult]
     came: Came
     promises: tuple[Followed, ...]
+    # Of the edition that people read.
+    digest: str = ""
 
     def asked(self, key: str) -> Asked | None:
         """What people were asked about the principle, if it was among theirs."""

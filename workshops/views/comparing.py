@@ -1,13 +1,17 @@
 """Workshops with the same group side by side over time."""
 
+from io import BytesIO
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from workshops.access import Entry, by_itself, caller_of, enter_series, require_team, requires
+from workshops.access import Closed, Entry, by_itself, caller_of, enter_series, require_team, requires
 from workshops.actions.planning import put_in_series
+from workshops.domain.permissions import Verdict
 from workshops.planning import SeriesForm, teams_of
+from workshops.reports.over_time_formats import SERIES_FORMATS, series_format_named
 from workshops.trends.reading import series_listed, trend_of
 from workshops.views.organising import refuse_teamless
 from workshops.views.refusals import refuse, refuse_unsent
@@ -31,7 +35,24 @@ def over_time_series(request: HttpRequest, series: int) -> HttpResponse:
     """One series. Those for practice stand on a page of their own."""
     found = enter_series(caller_of(request), series)
     trend = trend_of(found, practice="practice" in request.GET)
-    return render(request, "workshops/over_time_series.html", {"trend": trend})
+    context = {"trend": trend, "formats": SERIES_FORMATS}
+    return render(request, "workshops/over_time_series.html", context)
+
+
+@by_itself
+@login_required
+def over_time_file(request: HttpRequest, series: int, format: str) -> HttpResponse:
+    """The same as a file to take away."""
+    found, wanted = enter_series(caller_of(request), series), series_format_named(format)
+    if wanted is None:
+        raise Closed(Verdict.UNKNOWN)
+    trend = trend_of(found, practice="practice" in request.GET)
+    return FileResponse(
+        BytesIO(wanted.content_of(trend)),
+        as_attachment=True,
+        filename=wanted.file_name(trend),
+        content_type=wanted.content_type,
+    )
 
 
 @requires("plan")

@@ -13,7 +13,7 @@ SHORT = 120  # characters that say what a commitment is about
 
 @dataclass(frozen=True)
 class Sheet:
-    """What fits, in letters of this `size`: as many commitments as there are room for, and how many `more` there are."""
+    """What fits, in letters of this `size`: as many commitments as can be, and how many `more` there are."""
 
     size: str
     pledges: tuple[Pledge, ...]

@@ -5,7 +5,8 @@ many scores each level has), n, cant_say, on_paper (of all these answers, those 
 iqr, mad, best_pair, spread, far, a, consensus,
 sectors (the lines that may be shown), and kendall_w with kendall_m, which are of the whole workshop and stand in
 the first row alone; themes ("Time: 4; Trust: 2", with how many comments each has) in the first row of their principle,
-and parked_issues in the first row of all; schema_version is that of these columns. With fewer than five scores a row has n and no more of the numbers.
+and parked_issues in the first row of all; schema_version is that of these columns. With fewer than five scores a row
+has n and no more of the numbers.
 """
 
 import csv

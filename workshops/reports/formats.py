@@ -46,7 +46,9 @@ FORMATS = (
     Format("decisions", _("Decisions (CSV)"), "text/csv", "-decisions.csv", "outcomes_csv"),
     Format("json", _("Everything, for programs (JSON)"), "application/json", ".json", "json"),
     Format("markdown", _("Markdown, for wikis"), "text/markdown", ".md", "markdown"),
-    Format("calendar", _("Calendar, for commitments and the next workshop"), "text/calendar", ".ics", "calendar"),
+    Format(
+        "calendar", _("Calendar, of commitments and the next workshop"), "text/calendar", ".ics", "calendar"
+    ),
     Format("everything", _("All of these in one ZIP file"), "application/zip", ".zip", "archive"),
 )
 

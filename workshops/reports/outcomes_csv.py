@@ -1,8 +1,9 @@
 """What a room decided as a table for spreadsheets: one row for each thing, nothing by person.
 
 Columns: workshop, note, what (idea, position, table, commitment or promised before), principle (its number), text,
-merged, place, dots, owner, by, first_step, confirmed, status, schema_version. A position has a row for each of its three parts, which
-its status names: agreed, seen_differently, one_point. The place of a table is its number, its text the scribe's notes.
+merged, place, dots, owner, by, first_step, confirmed, status, schema_version. A position has a row for each of its
+three parts, which its status names: agreed, seen_differently, one_point. The place of a table is its number, its text
+the scribe's notes.
 """
 
 import csv

@@ -1,11 +1,10 @@
 """Workshops with the same group side by side over time."""
 
-from io import BytesIO
-
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from workshops.access import Closed, Entry, by_itself, caller_of, enter_series, require_team, requires
 from workshops.actions.planning import put_in_series
@@ -47,12 +46,11 @@ def over_time_file(request: HttpRequest, series: int, format: str) -> HttpRespon
     if wanted is None:
         raise Closed(Verdict.UNKNOWN)
     trend = trend_of(found, practice="practice" in request.GET)
-    return FileResponse(
-        BytesIO(wanted.content_of(trend)),
-        as_attachment=True,
-        filename=wanted.file_name(trend),
-        content_type=wanted.content_type,
+    response = HttpResponse(wanted.content_of(trend), content_type=wanted.content_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(True, wanted.file_name(trend)) or "attachment"
     )
+    return response
 
 
 @requires("plan")

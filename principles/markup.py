@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+# The star: on every other element none, where the sanitiser would let titles through.
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 # Whole addresses alone: one that begins at this site would lead elsewhere from a downloaded file.
 LINK = re.compile(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
@@ -38,12 +39,12 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph. `mark` is what stands before one that begins an entry of a list, "•" or a number with its dot;
-    `depth` is how many lists and quotations are around it."""
+    `lists` and `quotations` are how many of them are around it."""
 
     runs: tuple[Run, ...]
     mark: str = ""
-    depth: int = 0
-    quoted: bool = False
+    lists: int = 0
+    quotations: int = 0
 
     @property
     def text(self) -> str:
@@ -57,9 +58,18 @@ def html_of(text: str) -> SafeString:
 
 def sanitised(html: str) -> SafeString:
     clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=whole_addresses,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
     )
     return mark_safe(clean.strip())  # noqa: S308  it comes out of the sanitiser
+
+
+def whole_addresses(_element: str, attribute: str, value: str) -> str | None:
+    return value if attribute != "href" or LINK.fullmatch(value) else None
 
 
 def plain_of(text: str) -> str:
@@ -91,12 +101,11 @@ def blocks_in(tokens: list[Token]) -> Iterator[Block]:
     for token in tokens:
         if token.type == "list_item_open":
             mark = f"{token.info}." if around[-1] == "ol" else "•"
-        elif token.nesting == 1 and token.tag in {"ol", "ul", "blockquote"}:
-            around.append(token.tag)
-        elif token.nesting == -1 and token.tag in {"ol", "ul", "blockquote"}:
-            around.pop()
+        elif token.tag in {"ol", "ul", "blockquote"}:
+            around = [*around, token.tag] if token.nesting == 1 else around[:-1]
         elif token.type == "inline":
-            yield Block(tuple(runs_in(token.children or [])), mark, len(around), "blockquote" in around)
+            quotations = around.count("blockquote")
+            yield Block(tuple(runs_in(token.children or [])), mark, len(around) - quotations, quotations)
             mark = ""
 
 

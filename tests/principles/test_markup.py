@@ -1,6 +1,10 @@
 """Long texts are Markdown, of a kind that can do nothing but be read."""
 
-from principles.markup import html_of, plain_of
+import pytest
+from markdown_it import MarkdownIt
+
+from principles.markup import html_of, plain_of, sanitised
+from tests.principles.hostile import PAYLOADS, faults_in
 
 TEXT = """We plan with *people*, **not for them**.
 The same paragraph.
@@ -44,3 +48,26 @@ def test_what_is_no_markup_here_stands_as_it_was_typed() -> None:
 
 def test_an_empty_text_is_nothing() -> None:
     assert (html_of(""), plain_of("")) == ("", "")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_in_a_text_can_run(payload: str) -> None:
+    html = html_of(f"Before {payload}\n\n- {payload}\n\n> *{payload}*")
+    assert faults_in(html) == []
+    assert plain_of(payload)
+
+
+def test_what_the_reader_of_markdown_lets_through_stops_at_the_sanitiser() -> None:
+    """HTML and pictures are not even read as such; were they, they would end here."""
+    reader = MarkdownIt("commonmark", {"html": True})
+    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
+    rendered = [reader.render(payload) for payload in PAYLOADS]
+    assert len([html for html in rendered if faults_in(html)]) > 40
+    assert [faults_in(sanitised(html)) for html in rendered] == [[] for _html in rendered]
+
+
+def test_a_list_of_fifty_knows_the_dangers() -> None:
+    assert len(PAYLOADS) >= 50
+    assert faults_in("<img src=x onerror=alert(1)>") == ["<img>", "<img src>", "<img src=x>", "<img onerror>"]
+    assert faults_in('<a href=" JavaScript:alert(1)">x</a>') == ["<a href= JavaScript:alert(1)>"]
+    assert faults_in('<p>x <a href="https://example.org" rel="noopener">y</a></p>') == []

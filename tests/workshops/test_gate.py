@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.cast import EVERYONE, GOALS, OAK, OUTSIDE, everything
 from tests.kinds.sent import SENT, put_on_the_agenda, ready
 from tests.rooms import Listening, heard, listening, polled
+from tests.standing import stands_on
 from tests.workshops import seated, speaking, stepped
 from workshops import consumers, urls
 from workshops.actions.inviting import invite
@@ -72,14 +73,11 @@ PAGES = {
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time_series": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
-    "over_time_file": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
-    "commitments": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "agendas": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "workshop": FOR_DESKS,
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
     "keep_agenda": FOR_DESKS | dict.fromkeys(DESKS, 405),
-    "take_edition": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "again": FOR_DESKS,
     "run_sheet": FOR_DESKS,
     "tick_off": FOR_DESKS | dict.fromkeys(DESKS, 405),
@@ -91,7 +89,6 @@ PAGES = {
     "wipe_rehearsal": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
-    "commitments_sheet": FOR_DESKS,
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_csv": FOR_DESKS,
@@ -157,7 +154,6 @@ def address_of(name, oak, ana):
         "agenda_step": [oak.code, oak.step("read").pk],
         "invited": [invite(oak.made, "guest@example.org", None)] if name == "invited" else [],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
-        "over_time_file": [oak.team.series.get_or_create(title="Coming home")[0].pk, "csv"],
     }
     pattern = next(found for found in urls.urlpatterns if found.name == name)
     codes = [oak.code] if "<str:code>" in str(pattern.pattern) else []
@@ -261,13 +257,18 @@ def test_at_another_moment_nobody_may(cast, kind, act):
     assert refused() == (expected, True)
 
 
+def to_a_discussion(cast):
+    cast.oak.go_to("check_in")
+    cast.oak.say(cast.ana, "say", "Tired")
+    cast.oak.go_to("discuss")
+    assert cast.oak.desk_sends("discuss", principle=GOALS).ok
+
+
+@stands_on(to_a_discussion)
 @pytest.mark.parametrize("act", PRESSED)
 @pytest.mark.parametrize("stage", ["planned", "open", "ended"])
 def test_who_may_press_what_at_the_desk(cast, act, stage):
-    cast.oak.go_to("check_in")
-    said = cast.oak.say(cast.ana, "say", "Tired")
-    cast.oak.go_to("discuss")
-    assert cast.oak.desk_sends("discuss", principle=GOALS).ok
+    said = Comment.objects.get(text="Tired")
     more = {"comment": str(said.pk), "activity": str(cast.oak.now.pk), "seen": cast.oak.snapshot.standing}
     if act == "not_again":
         cast.oak.pressed("score_again", seen=cast.oak.standing)

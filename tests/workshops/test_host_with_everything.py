@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.cast import GOALS, KEYS
 from tests.workshops.hosting import Host, places
-from tests.workshops.walking import close, walked
+from tests.workshops.walking import Walk, close, walked
 from workshops.actions.erasing import erase_own
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.models import Result, Score, SeenToo
@@ -115,17 +115,27 @@ def test_nothing_of_a_score_has_a_time():
     assert timed == []
 
 
+ENDED: dict[int, tuple[Walk, Host]] = {}
+
+
 @pytest.fixture(params=range(100, 120))
-def ended(request, cast):
-    """A workshop that was walked to somewhere in its second or third round, and ended there."""
-    walk = walked(cast, request.param)
+def ended(request):
+    """A workshop is walked once, however many look for something in what is left of it."""
+    if request.param not in ENDED:
+        ENDED[request.param] = walked_to_the_end(request.getfixturevalue("cast"), request.param)
+    return ENDED[request.param]
+
+
+def walked_to_the_end(cast, seed):
+    """To somewhere in its second or third round, and ended there."""
+    walk = walked(cast, seed)
     oak = walk.oak
-    if request.param % 3:
+    if seed % 3:
         oak.pressed("score_again", seen=oak.standing)
         oak.on()
         walk.leave()
-        close(walk) if request.param % 2 else walk.score()
-        if request.param % 4 == 1:
+        close(walk) if seed % 2 else walk.score()
+        if seed % 4 == 1:
             assert oak.back().ok
             walk.score()
     oak.end()
@@ -134,7 +144,7 @@ def ended(request, cast):
 
 def test_every_score_may_be_of_as_many_as_its_group_must_have(ended):
     walk, host = ended
-    k = walk.oak.workshop.k
+    k = walk.oak.made.k
     for place in places(host, walk.oak.made.pk):
         for row in place.rows:
             may_have = place.may_have_given(row)
@@ -178,7 +188,7 @@ def test_words_may_be_of_as_many_as_their_group_must_have(ended):
     sizes = {tag: sum(group in theirs for group in stayed) for tag, theirs in sources.items()}
 
     assert groups
-    assert len(tags) == 1 or min(sizes.values()) >= walk.oak.workshop.k
+    assert len(tags) == 1 or min(sizes.values()) >= walk.oak.made.k
 
 
 def test_one_who_alone_could_not_say_is_in_no_line_and_no_row(cast):

@@ -40,7 +40,7 @@ class Walk:
     def group(self, person: UUID) -> str:
         """What the scores of somebody are counted under."""
         answer = self.people[person]
-        return answer if self.oak.workshop.asks_sectors else family_of(answer)
+        return answer if self.oak.made.asks_sectors else family_of(answer)
 
     def begin(self) -> None:
         workshop = self.oak.made

@@ -43,6 +43,7 @@ PAGES = {
     "help": FOR_ALL,
     "privacy": FOR_ALL,
     "healthy": FOR_ALL,
+    "schema": FOR_ALL,
     "check": FOR_ALL,
     "check_ask": FOR_ALL,
     "check_it": FOR_ALL,
@@ -144,6 +145,7 @@ def names():
 def address_of(name, oak, ana):
     arguments = {
         "come_back": [seats.signed(oak.seat(ana))],
+        "schema": ["report-1"],
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
         "voices_act": [oak.code, "hide"],

@@ -1,5 +1,7 @@
 """The report for programs. Keys are stable within a schema version; anything not shown is null or left out.
 
+The schema itself is published in docs/schemas/report-1.json; in short:
+
 | key | value |
 | --- | --- |
 | schema_version | "1" |
@@ -32,6 +34,7 @@
 | useful | counts for 1 to 5, and median; null below rules.smallest_group |
 | commitments | what, owner, by (a day), first_step, principle (its number), confirmed (how many said "that is me"), |
 | | confirmed_by (their names, where the workshop asked for them and holds to no Chatham House Rule) |
+| next_workshop | title, starts; or null where none of the series is planned |
 | votes, other_ideas, positions, promised_before | see `outcomes_json` |
 | kendall_w | w, m (people), round, principles (how many); null where it may not be told |
 | rules | spread and groups (the rules in words), fewest_scores, smallest_group |
@@ -49,7 +52,7 @@ from workshops.domain.spread import ENOUGH
 from workshops.reports import outcomes_json
 from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
-from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Said, Taken, Useful
+from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Review, Said, Taken, Useful
 from workshops.reports.summary import Summary
 from workshops.sayings import sector_label, sector_note
 from workshops.shown import RoundResult, SectorView
@@ -88,6 +91,7 @@ def values_of(summary: Summary) -> Values:
         "check_out": _comments(summary.check_out, summary.nation),
         "useful": _useful(summary.useful),
         "commitments": [_pledge(pledge) for pledge in summary.pledges],
+        "next_workshop": _next(summary.review) if summary.review else None,
         **outcomes_json.values_of(summary.outcomes),
         "kendall_w": _order(summary.order),
         "rules": {
@@ -251,6 +255,10 @@ def _pledge(pledge: Pledge) -> Values:
         "confirmed": pledge.confirmed,
         "confirmed_by": list(pledge.names),
     }
+
+
+def _next(review: Review) -> Values:
+    return {"title": review.title, "starts": _moment(review.starts)}
 
 
 def _order(order: Order | None) -> Values | None:

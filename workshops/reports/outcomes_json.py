@@ -5,7 +5,7 @@
 | votes | title, voters, dots_each, and ranking (place, text, merged, dots, tied), null below rules.fewest_scores |
 | other_ideas | text, merged (the words of those that were put under it): ideas that were in no such vote |
 | positions | principle (its number), agreed, seen_differently, one_point |
-| promised_before | workshop, day, and commitments (what, owner, by, status: done, going, stuck or null); or null |
+| promised_before | workshop, day, and commitments (what, owner, by, note, said_on, status: done, going, stuck or null) |
 """
 
 from typing import Any
@@ -63,6 +63,8 @@ def _before(before: Before) -> Values:
                 "owner": one.owner,
                 "by": one.by.isoformat() if one.by else None,
                 "status": one.status or None,
+                "note": one.note,
+                "said_on": one.on.isoformat() if one.on else None,
             }
             for one in before.promises
         ],

@@ -1,23 +1,26 @@
 """What changed between two wordings, word by word, and what no longer compares. Pure: the standard library only."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
-from principles.document import Principle, Wording
+from principles.document import CantSay, Principle, Wording
+from principles.merging import LEVELS
+from principles.sections import OF_PRINCIPLE, OF_ROOM, OF_SET, ROOM, SET
+from principles.word_by_word import Kind, Run, runs_between
 
-
-class Kind(StrEnum):
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of words: in both texts, only in the new one, or only in the old one."""
-
-    kind: Kind
-    text: str
+__all__ = [
+    "Differences",
+    "Field",
+    "Kind",
+    "Run",
+    "Section",
+    "asked_of",
+    "between",
+    "breaks_comparison",
+    "runs_between",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,18 @@ class Differences:
 
 def between(old: Wording, new: Wording) -> Differences:
     """All that differs; empty only if both say the same. Principles are the same one if they have the same key."""
-    raise NotImplementedError
-
-
-def runs_between(old: str, new: str) -> tuple[Run, ...]:
-    """Two texts word by word: same and removed runs joined are the old one exactly, same and added the new one."""
-    raise NotImplementedError
+    was, now = _numbered(old), _numbered(new)
+    sections = [
+        Section(SET, tuple(_fields(old, new, ("language", *OF_SET)))),
+        Section(ROOM, tuple(_fields(old, new, OF_ROOM))),
+        *(_section(was.get(key), now.get(key)) for key in [*now, *(key for key in was if key not in now)]),
+    ]
+    return Differences(
+        sections=tuple(one for one in sections if one.fields),
+        added=tuple(key for key in now if key not in was),
+        dropped=tuple(key for key in was if key not in now),
+        moved=_moved([key for key in was if key in now], [key for key in now if key in was]),
+    )
 
 
 def asked_of(wording: Wording, principle: Principle) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -114,4 +123,65 @@ def breaks_comparison(old: Wording, new: Wording) -> tuple[str, ...]:
 
     In the order of the new wording. Their scores from before and after do not compare: no line leads across.
     """
-    raise NotImplementedError
+    was = {one.key: asked_of(old, one) for one in old.principles}
+    another_scale = old.levels != new.levels
+    both = [one for one in new.principles if one.key in was]
+    return tuple(one.key for one in both if another_scale or asked_of(new, one) != was[one.key])
+
+
+def _numbered(wording: Wording) -> dict[str, tuple[int, Principle]]:
+    return {one.key: (number, one) for number, one in enumerate(wording.principles, start=1)}
+
+
+def _section(was: tuple[int, Principle] | None, now: tuple[int, Principle] | None) -> Section:
+    """One principle, of which at least one side is there."""
+    (old_number, old), (new_number, new) = was or (None, None), now or (None, None)
+    known = new or old
+    return Section(
+        key=known.key if known else "",
+        fields=tuple(_fields(old, new, OF_PRINCIPLE)),
+        title=known.title if known else "",
+        old_number=old_number,
+        new_number=new_number,
+    )
+
+
+def _fields(old: object, new: object, names: Sequence[str]) -> Iterator[Field]:
+    """Each text that differs; a side that is None has none."""
+    for name in names:
+        was, now = getattr(old, name, None), getattr(new, name, None)
+        if isinstance(was or now, CantSay):
+            yield from (
+                replace(one, name=f"{name}.{one.name}") for one in _fields(was, now, ("label", "help"))
+            )
+        elif isinstance(was or now, tuple):
+            yield from _entries(name, was or (), now or ())
+        elif (was or "") != (now or ""):
+            yield Field(name, runs_between(was or "", now or ""))
+
+
+def _entries(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Field]:
+    """The entries of a list that differ: one that stands in another's place is compared with it."""
+    if name == LEVELS and len(old) == len(new):
+        spans = [
+            (place, place + 1, place, place + 1) for place in range(len(old)) if old[place] != new[place]
+        ]
+    else:
+        opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        spans = [(a, b, c, d) for kind, a, b, c, d in opcodes if kind != "equal"]
+    for old_start, old_end, new_start, new_end in spans:
+        places = zip_longest(range(old_start, old_end), range(new_start, new_end))
+        for was, now in places:
+            texts = ("" if was is None else old[was], "" if now is None else new[now])
+            entries = (None if place is None else place + 1 for place in (was, now))
+            yield Field(name, runs_between(*texts), *entries)
+
+
+def _moved(old: list[str], new: list[str]) -> tuple[str, ...]:
+    """The fewest keys without which the others are in the same order, as they stand now."""
+    longest: list[list[str]] = []
+    for key in new:
+        before = [one for one in longest if old.index(one[-1]) < old.index(key)]
+        longest.append([*max(before, key=len, default=[]), key])
+    stay = max(longest, key=len, default=[])
+    return tuple(key for key in new if key not in stay)

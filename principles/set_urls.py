@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from principles.views import sets
+from principles.views import editing, overview, sets
 
 app_name = "sets"
 
 urlpatterns = [
     path("", sets.sets, name="sets"),
+    path("new/", sets.new_set, name="new"),
+    path("import/", sets.import_set, name="import"),
+    path("<int:pk>/", overview.one_set, name="set"),
+    path("<int:pk>/keep/", overview.keep, name="keep"),
+    path("<int:pk>/import/", sets.import_draft, name="import_draft"),
+    path("<int:pk>/draft/", overview.draft, name="draft"),
+    path("<int:pk>/draft/<slug:section>/", editing.section, name="section"),
 ]

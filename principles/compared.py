@@ -12,11 +12,12 @@ from principles.telling import name_of_section, name_of_text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are in both texts, or in this one alone; `gap` is the space after them, which is marked as nothing."""
+    """Words that are in both texts, or in this one alone; the space around them is marked as nothing."""
 
     kind: Kind
     text: str
-    gap: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def parts_of(old: Wording, new: Wording, differences: Differences) -> tuple[Part
 
 
 def pieces_of(runs: Iterable[Run]) -> tuple[Piece, ...]:
-    """Runs of words, with the space at the end of each taken out of it."""
+    """Runs of words, with the space around each taken out of it."""
     return tuple(_piece(run) for run in runs if run.text)
 
 
@@ -114,5 +115,8 @@ def _label(level: int, here: bool, old: Wording, new: Wording) -> str:
 
 
 def _piece(run: Run) -> Piece:
-    text = run.text.rstrip()
-    return Piece(run.kind, text, run.text[len(text) :])
+    text = run.text.strip()
+    if not text:
+        return Piece(run.kind, "", after=run.text)
+    before, _text, after = run.text.partition(text)
+    return Piece(run.kind, text, before, after)

@@ -1,6 +1,6 @@
 """Under /sets/: the pages on which organisers keep their principle sets."""
 
-from django.urls import path
+from django.urls import include, path
 
 from principles.views import editing, overview, sets
 
@@ -8,6 +8,7 @@ app_name = "sets"
 
 urlpatterns = [
     path("", sets.sets, name="sets"),
+    path("", include("principles.edition_urls")),
     path("new/", sets.new_set, name="new"),
     path("import/", sets.import_set, name="import"),
     path("<int:pk>/", overview.one_set, name="set"),

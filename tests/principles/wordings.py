@@ -40,7 +40,7 @@ WORDS = [
     "𝒜",
 ]
 PIECES = (*MARKS, *WORDS)
-LETTERS = some.characters(exclude_categories=("Cs",))
+LETTERS = some.characters(codec="utf-8")
 SHORTEST = 40  # characters: what every text may have
 
 

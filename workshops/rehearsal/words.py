@@ -32,7 +32,7 @@ CHECK_OUT: tuple[str, ...] = (
     _("Take our measures to the carers' group and ask what is missing."),
     _("I had no idea how little of the plan reaches the small charities."),
     _("Share our dates before they are fixed, not after."),
-    _("Ask my own team the same five questions."),
+    _("Ask my own team the same questions."),
     _("It surprised me how far apart we were on trust."),
     _("I will bring somebody with lived experience next time."),
     _("Say no to one thing, so that this can happen."),

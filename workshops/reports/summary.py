@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from principles.document import Wording
@@ -25,6 +26,7 @@ from workshops.reports.review import review_after, uid_of
 from workshops.reports.rules import groups_rule, spread_rule
 from workshops.reports.said import kept_back, said_by
 from workshops.shown import NumberedPrinciple, PrincipleResult, Step, Voice
+from workshops.shown.speech import of_content, of_interface
 from workshops.snapshot import Snapshot
 
 DIGEST_LENGTH = 12
@@ -71,6 +73,16 @@ class Summary:
     # The notes of tables, by their number.
     tables: tuple[tuple[int, str], ...] = ()
     review: Review | None = None
+
+    @property
+    def content(self) -> SafeString:
+        """The attributes of an element with the set's own words."""
+        return of_content(self.wording.language)
+
+    @property
+    def interface(self) -> SafeString:
+        """The attributes of an element with the site's words, inside one that has `content`."""
+        return of_interface(self.wording.language)
 
     @property
     def settled(self) -> frozenset[str]:

@@ -137,11 +137,12 @@ def sector_lines(result: RoundResult, labels: Sequence[str], nation: str, k: int
 
 @register.inclusion_tag("workshops/charts/overview_rows.html", takes_context=True)
 def overview_rows(
-    context: Context, results: Sequence[PrincipleResult], labels: Sequence[str]
+    context: Context, results: Sequence[PrincipleResult], labels: Sequence[str], turns: int = 0
 ) -> dict[str, Any]:
     """The whole picture: a principle a row, its scores lowest first, every median on one line.
 
-    Where a principle was scored twice, the round before stands hollow above the newest.
+    Where a principle was scored twice, the round before stands hollow above the newest. A screen shows so many rows at
+    a time, in `turns`.
     """
     shown = [one for one in results if one.latest.enough]
     twice = [one for one in shown if one.before and one.before.enough]
@@ -159,7 +160,7 @@ def overview_rows(
         }
         for one in results
     ]
-    return {"rows": rows, "labels": labels, "twice": bool(twice), **_speech(context)}
+    return {"rows": rows, "labels": labels, "twice": bool(twice), "turns": turns} | _speech(context)
 
 
 @register.simple_tag

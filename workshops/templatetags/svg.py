@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
 MOST_DOTS = 60  # scores in a room; beyond it a level is one bar
-# The colour classes of a scale, by its length: l1 is the lowest and l5 the highest of every scale. On long ones l6 stands
+# The colour classes of a scale, by its length: l1 is the lowest and l5 the highest of every one. On long ones l6 stands
 # between l2 and l3, and l7 between l3 and l4, so that no two levels look alike.
 SHADES = {
     1: "1",

@@ -64,7 +64,9 @@ def join(request: HttpRequest, entry: Entry) -> HttpResponse:
         return refuse(request, 409, _("This workshop is over. Nobody can join it any more."))
     if at_the_door := door.knock_in(request, workshop):
         return door.answered_at(request, workshop, at_the_door)
-    language = chosen(request, workshop)
+    language = request.POST.get("language") or chosen(request, workshop)
+    if language not in languages_of(workshop):
+        raise Closed(Verdict.UNKNOWN)
     with translation.override(language_of_words(language)):
         response = _met(request, workshop, language)
     return with_language(request, response, workshop.code, language) if workshop.languages else response
@@ -74,23 +76,14 @@ def _met(request: HttpRequest, workshop: Workshop, language: str) -> HttpRespons
     """The question, or what comes of the answer to it, in the language of whoever comes."""
     choices = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     if "language" in request.POST:
-        return _asked_again(request, workshop, choices)
+        form = JoinForm(choices, asks_name=workshop.names_asked)
+        # The same question in another language, with what was answered so far.
+        form.initial = request.POST.dict()
+        return _asked(request, workshop, form, request.POST.get("ticket", ""), language)
     if request.method != "POST":
         form, ticket = JoinForm(choices, asks_name=workshop.names_asked), _new_ticket(workshop)
         return _asked(request, workshop, form, ticket, language)
     return _answered(request, workshop, choices, language)
-
-
-def _asked_again(request: HttpRequest, workshop: Workshop, choices: Sequence[str]) -> HttpResponse:
-    """The same question in another language, with what was answered so far."""
-    language = request.POST["language"]
-    if language not in languages_of(workshop):
-        raise Closed(Verdict.UNKNOWN)
-    form = JoinForm(choices, asks_name=workshop.names_asked)
-    form.initial = request.POST.dict()
-    with translation.override(language_of_words(language)):
-        response = _asked(request, workshop, form, request.POST.get("ticket", ""), language)
-    return with_language(request, response, workshop.code, language)
 
 
 def _answered(

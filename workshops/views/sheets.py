@@ -14,9 +14,11 @@ from workshops.access import Entry, by_itself, caller_of, enter_activity, requir
 from workshops.domain.paper import MOST_SHEETS, Tally, seen_of, written
 from workshops.domain.sectors import FAMILY_PREFIX, QUESTION, choices_offered, label_of
 from workshops.forms import BROKEN
-from workshops.queries import numbered, wording_in
+from workshops.queries import numbered
 from workshops.readings.numbers import tally_of
+from workshops.readings.wordings import wordings_in
 from workshops.shown import NumberedPrinciple
+from workshops.shown.speech import of_content, of_interface
 from workshops.taking import do, ready_for_activity
 from workshops.views.joining import join_address
 
@@ -84,7 +86,7 @@ def _box(key: str, place: int) -> str:
 def tally(request: HttpRequest, code: str, activity: int) -> HttpResponse:
     """Sheets of an open scoring step: what is kept of them, and the boxes to type them in again."""
     entry = enter_activity(caller_of(request), code, activity, "tally")
-    step, wording = entry.activity, wording_in(entry.workshop)
+    step, wording = entry.activity, wordings_in(entry.workshop)[0]
     if step is None:
         raise LookupError("the gate lets nobody in without a step")
     known, labels = numbered(wording), [*wording.levels, wording.cant_say.label]
@@ -143,11 +145,13 @@ def _tally_page(
 def sheets(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The edition's words as sheets of A4, one a principle and one to begin with."""
     workshop = entry.workshop
-    wording = wording_in(workshop)
+    wording = wordings_in(workshop)[0]
     answers = choices_offered(workshop.families, by_sector=workshop.asks_sectors)
     context = {
         "workshop": workshop,
         "wording": wording,
+        "content": of_content(wording.language),
+        "interface": of_interface(wording.language),
         "principles": list(numbered(wording).values()),
         "question": _(QUESTION),
         "sectors": [_(label_of(key.removeprefix(FAMILY_PREFIX), workshop.nation)) for key in answers],

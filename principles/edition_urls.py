@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:pk>/translations/", translating.translations, name="translations"),
     path("<int:pk>/translations/<str:language>/", translating.translation, name="translation"),
     path(
-        "<int:pk>/translations/<str:language>/remove/",
+        "<int:pk>/translations-to-remove/<str:language>/",
         translating.remove_translation,
         name="remove_translation",
     ),

@@ -192,13 +192,12 @@ class NewSetForm(forms.Form):
         help_text=_("Its tag: en-GB, cy, pl. Translations can be added later."),
     )
 
-    def __init__(self, user: User, editions: Any, data: Any = None, chosen: str = "") -> None:
+    def __init__(self, user: User, editions: Any, data: Any = None, chosen: Edition | None = None) -> None:
         super().__init__(data)
         self.fields["edition"] = EditionChoice(
             editions, label=_("The set to copy"), required=False, empty_label=None
         )
-        if chosen.isdecimal():
-            self.fields["edition"].initial = chosen
+        self.fields["edition"].initial = chosen
         self.fields["team"] = TeamChoice(user)
 
     def clean_language(self) -> str:

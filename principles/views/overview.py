@@ -46,6 +46,7 @@ def overview_of(principle_set: PrincipleSet, may_edit: bool) -> dict[str, Any]:
     newest = editions[0] if editions else None
     draft = principle_set.drafts.select_related("changed_by").filter(language=principle_set.language).first()
     others = principle_set.drafts.exclude(language=principle_set.language).values_list("language", flat=True)
+    published = [one.language for one in newest.translations.all()] if newest else []
     wording = draft.wording if draft else newest.wording if newest else None
     return {
         "set": principle_set,
@@ -56,9 +57,7 @@ def overview_of(principle_set: PrincipleSet, may_edit: bool) -> dict[str, Any]:
         "number": newest.number + 1 if newest else 1,
         "draft": draft,
         "differs": draft is not None and (newest is None or draft.wording != newest.wording),
-        "translations": sorted(
-            {*others, *(one.language for one in newest.translations.all())} if newest else others
-        ),
+        "translations": [(tag, name_of(tag)) for tag in sorted({*others, *published})],
         **(_parts_of(draft, wording) if wording else {}),
     }
 

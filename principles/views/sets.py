@@ -56,7 +56,8 @@ def new_set(request: HttpRequest, user: User) -> HttpResponse:
     if not may_begin(user):
         return _refuse_to_begin(request)
     data = request.POST if request.method == "POST" else None
-    form = NewSetForm(user, _editions_for(user), data, chosen=request.GET.get("edition", ""))
+    editions = _editions_for(user)
+    form = NewSetForm(user, editions, data, chosen=_asked_for(request, editions))
     if request.method == "POST" and form.is_valid():
         made = _begun(form, user)
         messages.success(
@@ -76,6 +77,15 @@ def _editions_for(user: User) -> QuerySet[Edition]:
     readable = owning.sets_for(user)
     editions = Edition.objects.filter(principle_set__in=readable.values("pk")).select_related("principle_set")
     return editions.defer("wording").order_by("principle_set__title", "principle_set", "-number")
+
+
+def _asked_for(request: HttpRequest, editions: QuerySet[Edition]) -> Edition | None:
+    """The edition that a link to this page wants copied, or the newest of the set that one does."""
+    for name, field in (("edition", "pk"), ("copy", "principle_set")):
+        wanted = request.GET.get(name, "")
+        if wanted.isascii() and wanted.isdecimal():
+            return editions.filter(**{field: int(wanted)}).first()
+    return None
 
 
 def _begun(form: NewSetForm, user: User) -> PrincipleSet:

@@ -1,0 +1,57 @@
+// What htmx alone does not do: say that a save did not arrive and try it again, and hold on to a page with unsaved words.
+(() => {
+  "use strict";
+  const auto = document.getElementById("auto");
+  const form = document.getElementById("pf");
+  const AGAIN_AFTER = 5000; // milliseconds
+  let written = 0;
+  let saved = 0;
+  let sent = 0;
+  let waiting = 0;
+
+  const told = (words, aloud) => {
+    const line = document.createElement("span");
+    line.className = aloud ? "off" : "muted";
+    line.textContent = words;
+    document.getElementById("saved").replaceChildren(line);
+    if (aloud) document.getElementById("said").textContent = words;
+  };
+
+  const cookie = (name) =>
+    document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
+
+  form.addEventListener("input", () => {
+    if (written === saved) told(auto.dataset.writing, false);
+    written += 1;
+  });
+
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    sent = written;
+    // Whoever signs in again in another window has a new token; that of the page is of no use then.
+    const token = cookie("csrftoken");
+    if (!token) return;
+    event.detail.headers["X-CSRFToken"] = token;
+    delete event.detail.parameters.csrfmiddlewaretoken;
+  });
+
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    clearTimeout(waiting);
+    const { status } = event.detail.xhr;
+    if (status === 409 || status === 422) return;
+    if (status === 200) {
+      saved = sent;
+      if (written !== saved) told(auto.dataset.writing, false);
+      return;
+    }
+    told(status === 0 ? auto.dataset.away : status === 403 ? auto.dataset.refused : auto.dataset.failed, true);
+    waiting = setTimeout(() => htmx.trigger(auto, "again"), AGAIN_AFTER);
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (written !== saved) event.preventDefault();
+  });
+  // A form that htmx does not send takes its words along.
+  form.addEventListener("submit", () => {
+    if (!window.htmx) saved = written;
+  });
+})();

@@ -103,9 +103,15 @@ def _principle(deck: Deck, summary: Summary, part: PrinciplePart, notes: Sequenc
     middle, *rest = result_words(part, summary.levels) or [_no_result(part)]
     mark.put(frame.paragraphs[0], middle, language, size=24, bold=True, font=mark.SERIF)
     for words in rest:
-        _below(frame, words, language, size=16)
+        _below(frame, words, language, size=18)
     for one in [said for said in part.said if len(said.text) < SHORT][:QUOTES]:
-        _below(frame, f"“{one.text}”", language, size=16, font=mark.SERIF, colour=mark.MUTED)
+        _below(frame, f"“{one.text}”", language, size=17, font=mark.SERIF, colour=mark.MUTED)
+    agreed = next(
+        (each.agreed for each in summary.outcomes.positions if each.principle.key == part.principle.key), ""
+    )
+    if 0 < len(agreed) < SHORT:
+        _below(frame, _("What we agree"), language, size=17, bold=True)
+        _below(frame, agreed, language, size=17)
     if part.latest:
         left = Length(mark.MARGIN + HALF + GUTTER)
         place = (left, mark.TOP, Length(mark.INSIDE - HALF - GUTTER), height)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation as Deck
@@ -45,8 +46,21 @@ def deck(language: str) -> Deck:
     for shape, top, height in zip(kept[0].placeholders, (Mm(52), Mm(104)), (Mm(48), Mm(60)), strict=False):
         shape.top, shape.height = top, height
     _dress(made)
+    _band(made)
     made.core_properties.language = language
     return made
+
+
+def _band(made: Deck) -> None:
+    """A band of our colour at the side of every slide: on the master, so that nobody hears of it."""
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Mm(0), Mm(0), Mm(6), HEIGHT)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = BRAND
+    shape.line.fill.background()
+    made.slide_master.shapes._spTree.insert(2, shape._element)
+    made.part.drop_rel(made.slides._sldIdLst[0].rId)
+    del made.slides._sldIdLst[0]
 
 
 def _dress(made: Deck) -> None:
@@ -96,10 +110,10 @@ def put(  # noqa: PLR0913 - how words may look
     if font:
         run.font.name = font
     run._r.get_or_add_rPr().set("lang", tag_of(language))
-    if runs_left(text):
-        properties = paragraph._p.get_or_add_pPr()
-        properties.set("rtl", "1")
-        properties.set("algn", "r")
+    leftward = runs_left(text)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("rtl", str(int(leftward)))
+    properties.set("algn", "r" if leftward else "l")
 
 
 def box(slide: Slide, name: str, place: tuple[Length, Length, Length, Length]) -> Any:

@@ -5,7 +5,8 @@
 | votes | title, voters, dots_each, and ranking (place, text, merged, dots, tied), null below rules.fewest_scores |
 | other_ideas | text, merged (the words of those that were put under it): ideas that were in no such vote |
 | positions | principle (its number), agreed, seen_differently, one_point |
-| promised_before | workshop, day, and commitments (what, owner, by, note, said_on, status: done, going, stuck or null) |
+| promised_before | workshop, day, and commitments (what, owner, by, note, said_on, |
+| | status: done, going, stuck or null); or null |
 """
 
 from typing import Any

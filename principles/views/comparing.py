@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from principles.access import of_set
 from principles.compared import parts_of
 from principles.languages import language_of
-from principles.models import Edition, PrincipleSet
+from principles.models import Draft, Edition, PrincipleSet
 from principles.owning import may_edit
 from principles.sides import (
     DRAFT,
@@ -33,7 +33,7 @@ def compare(request: HttpRequest, principle_set: PrincipleSet) -> HttpResponse:
     editions = editions_of(principle_set)
     drafts = drafts_seen(request, principle_set)
     keys = [*([DRAFT] if drafts else []), *(str(edition.number) for edition in editions)]
-    new = request.GET.get("new") or (keys[0] if keys else "")
+    new = request.GET.get("new") or newest_change(keys, editions, drafts)
     old = request.GET.get("old") or before(new, keys)
     context: dict[str, Any] = {
         "set": principle_set,
@@ -42,13 +42,13 @@ def compare(request: HttpRequest, principle_set: PrincipleSet) -> HttpResponse:
         "new_key": new,
         "may_edit": bool(drafts),
     }
-    if len(keys) > 1 or request.GET.get("new"):
+    if len(keys) > 1 or {"old", "new"} & set(request.GET):
         sides = [side_of(principle_set, key, editions, drafts) for key in (old, new)]
         context |= shown(sides, request.GET.get("lang") or principle_set.language)
     return render(request, "principles/comparing/compare.html", context)
 
 
-def drafts_seen(request: HttpRequest, principle_set: PrincipleSet) -> list[Any]:
+def drafts_seen(request: HttpRequest, principle_set: PrincipleSet) -> list[Draft]:
     """The working drafts, the set's own first, for whoever may change them; [] where there are none."""
     user = request.user
     if not user.is_authenticated or not may_edit(user, principle_set):
@@ -58,6 +58,13 @@ def drafts_seen(request: HttpRequest, principle_set: PrincipleSet) -> list[Any]:
         key=lambda one: (not is_same(one.language, principle_set.language), one.language),
     )
     return drafts if drafts and is_same(drafts[0].language, principle_set.language) else []
+
+
+def newest_change(keys: list[str], editions: list[Edition], drafts: list[Draft]) -> str:
+    """The draft, or the newest edition where the draft says the same and there is something before it."""
+    if len(editions) > 1 and drafts and editions[0].wording == drafts[0].wording:
+        return keys[1]
+    return next(iter(keys), "")
 
 
 def before(key: str, keys: list[str]) -> str:
@@ -72,7 +79,7 @@ def choice_name(key: str, editions: list[Edition]) -> str:
     return next(edition_name(one) for one in editions if str(one.number) == key)
 
 
-def side_of(principle_set: PrincipleSet, key: str, editions: list[Edition], drafts: list[Any]) -> Side:
+def side_of(principle_set: PrincipleSet, key: str, editions: list[Edition], drafts: list[Draft]) -> Side:
     """The side that an address names; 404 where there is no such edition, or no draft for whoever asks."""
     if key == DRAFT and drafts:
         return draft_side(drafts)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from principles import translating
 from principles.access import of_set, user_of
 from principles.document import Values
-from principles.drafting import Refused, faults_of
+from principles.drafting import Refused, draft_of, faults_of
 from principles.languages import language_of
 from principles.models import Draft, PrincipleSet
 from principles.sections import ROOM, SET, sections_in
@@ -65,6 +65,8 @@ def translations(request: HttpRequest, principle_set: PrincipleSet) -> HttpRespo
             form.add_error("language", gettext("The set itself is in this language."))
         else:
             return redirect("sets:translation", pk=principle_set.pk, language=draft.language)
+    # With the source each translation that the newest edition has is begun.
+    draft_of(principle_set)
     drafts = translating.translations_of(principle_set)
     context = {
         "set": principle_set,
@@ -86,7 +88,12 @@ def _told(draft: Draft) -> dict[str, Any]:
 @of_set(edit=True)
 def translation(request: HttpRequest, principle_set: PrincipleSet, language: str) -> HttpResponse:
     """One language: every section with how far it is, and what stands in the way."""
-    draft = _draft(principle_set, language)
+    try:
+        draft = _draft(principle_set, language)
+    except Http404:
+        # An edition may be in a language that was removed from the draft since.
+        messages.info(request, gettext("The set is not being translated into this language."))
+        return redirect("sets:translations", pk=principle_set.pk)
     source = translating.source_of(draft)
     context = _around(draft, source) | {"faults": [] if _is_begun(draft) else faults_of(draft)}
     return render(request, "principles/translating/translation.html", context)
@@ -214,6 +221,7 @@ def _drawn(request: HttpRequest, page: Page, section: str, template: str) -> Htt
 
 
 def _draft(principle_set: PrincipleSet, language: str) -> Draft:
+    draft_of(principle_set)
     found = next(
         (
             one

@@ -10,8 +10,16 @@ from workshops.reports.blocks import Picture
 from workshops.templatetags.svg import MOST_DOTS, Says, bare, shade_of
 
 INK, MUTED, HAIR, SOFT, PAPER = "#1f1a2e", "#565069", "#e3dccf", "#f3ebdd", "#ffffff"
-# The five colours of levels: they survive colour blindness, and white on them can be read.
-SHADES = {"l1": "#8a3800", "l2": "#9c5210", "l3": "#62666f", "l4": "#23727f", "l5": "#00505c"}
+# The colours of levels, as in tokens.css: they survive colour blindness, and white on them can be read.
+SHADES = {
+    "l1": "#8a3800",
+    "l2": "#9c5210",
+    "l3": "#62666f",
+    "l4": "#23727f",
+    "l5": "#00505c",
+    "l6": "#7e5f42",
+    "l7": "#3f6b78",
+}
 
 PITCH, RADIUS, LINE = 10.0, 4.3, 1.2
 FEWEST_COLUMNS, MOST_COLUMNS = 7, 18
@@ -111,7 +119,9 @@ class Overview:
                 yield from self._level(level, count, (at, y), x, colour)
                 at += count * self.pitch + GAP
 
-    def _level(self, level: int, count: int, at: tuple[float, float], left: float, colour: str) -> Iterator[str]:
+    def _level(
+        self, level: int, count: int, at: tuple[float, float], left: float, colour: str
+    ) -> Iterator[str]:
         (x, y), width = at, count * self.pitch
         middle = y + HEIGHT / 2
         if self.most > MOST_DOTS:

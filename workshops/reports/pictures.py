@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from principles.typesetting import pngs_of
+from principles.typesetting import pngs_of, printable
 from workshops import sayings
 from workshops.reports.drawing import (
     FONTS,
@@ -150,7 +150,7 @@ def _named(title: str, y: float, *, strong: bool = False) -> str:
 def _words(x: float, y: float, text: str, size: float, *, colour: str = INK, strong: bool = False) -> str:
     weight = ' font-weight="700"' if strong else ""
     look = f'font-size="{bare(size)}" fill="{colour}" font-family="{FONTS}"{weight}'
-    return f'<text x="{bare(x)}" y="{bare(y)}" {look}>{html.escape(text)}</text>'
+    return f'<text x="{bare(x)}" y="{bare(y)}" {look}>{html.escape(printable(text))}</text>'
 
 
 def _sheet(summary: Summary, marks: Sequence[str], height: float) -> str:

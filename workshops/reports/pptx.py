@@ -31,8 +31,8 @@ def content_of(summary: Summary) -> bytes:
     language = get_language() or "en-gb"
     deck = mark.deck(language)
     described = deck.core_properties
-    described.title, described.author = summary.title[:255], summary.team[:255]
-    described.subject, described.last_modified_by = _("Report of a workshop"), summary.team[:255]
+    described.title, described.author = mark.short(summary.title), mark.short(summary.team)
+    described.subject, described.last_modified_by = _("Report of a workshop"), described.author
     described.created = described.modified = summary.ended or summary.started or summary.planned
     notes = notes_on(summary)
     _cover(deck, summary, notes)

@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.slide import Slide
 from pptx.util import Length, Pt
 
+from principles.typesetting import printable
 from workshops.reports import slide_marks as mark
 from workshops.reports.drawing import SHADES
 from workshops.reports.paper_principle import counts_of
@@ -32,7 +33,7 @@ def by_level(slide: Slide, part: PrinciplePart, labels: Sequence[str], place: Pl
     """The scores of the newest round by level, beside those of the round before."""
     rounds = [one for one in (part.before, part.latest) if one]
     values = CategoryChartData()
-    values.categories = [f"{level} {label}" for level, label in enumerate(labels, 1)]
+    values.categories = [printable(f"{level} {label}") for level, label in enumerate(labels, 1)]
     for one in rounds:
         values.add_series(_("Round %(round)s") % {"round": one.round}, counts_of(one))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, values)
@@ -60,9 +61,9 @@ def _by_shade(series: Any, levels: int, *, hollow: bool) -> None:
 def whole(slide: Slide, results: Sequence[RoundResult], labels: Sequence[str], place: Place) -> None:
     """Every principle a bar, its scores from the lowest level to the highest."""
     values = CategoryChartData()
-    values.categories = [f"{one.principle.number}. {one.principle.title}" for one in results]
+    values.categories = [printable(f"{one.principle.number}. {one.principle.title}") for one in results]
     for level, label in enumerate(labels, 1):
-        values.add_series(f"{level} {label}", [counts_of(one)[level - 1] for one in results])
+        values.add_series(printable(f"{level} {label}"), [counts_of(one)[level - 1] for one in results])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED_100, *place, values)
     mark.described(frame, _("The whole picture"), " ".join(map(words_of, results)))
     chart = frame.chart

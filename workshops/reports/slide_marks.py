@@ -69,7 +69,7 @@ def _dress(made: Deck) -> None:
     blob = theme.blob.decode("utf-8")
     for kind, font in (("major", SERIF), ("minor", SANS)):
         blob = re.sub(rf'(<a:{kind}Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", blob)
-    for place, colour in enumerate(SHADES.values(), 1):
+    for place, colour in enumerate(list(SHADES.values())[:6], 1):
         named = rf"(<a:accent{place}>).*?(</a:accent{place}>)"
         blob = re.sub(named, rf'\g<1><a:srgbClr val="{colour[1:].upper()}"/>\g<2>', blob, flags=re.DOTALL)
     theme._blob = blob.encode("utf-8")
@@ -124,10 +124,15 @@ def box(slide: Slide, name: str, place: tuple[Length, Length, Length, Length]) -
     return shape.text_frame
 
 
+def short(text: str) -> str:
+    """As much as the format allows for a property."""
+    return printable(text)[:255]
+
+
 def described(shape: Any, name: str, alt: str) -> None:
     """What those hear who do not see it."""
     about = shape._element.xpath(".//p:cNvPr")[0]
-    about.set("name", name)
+    about.set("name", printable(name))
     about.set("descr", printable(alt))
 
 

@@ -13,6 +13,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from principles.typesetting import printable
 from workshops.reports import word_marks as mark
 from workshops.reports.blocks import Cell, Picture, Table
 from workshops.reports.drawing import SHADES
@@ -59,7 +60,7 @@ def _described(table: WordTable, block: Table) -> None:
     properties = table._tbl.tblPr
     for tag, text in (("w:tblCaption", block.caption), ("w:tblDescription", block.caption)):
         described = OxmlElement(tag)
-        described.set(qn("w:val"), text)
+        described.set(qn("w:val"), printable(text))
         properties.append(described)
     look = properties.find(qn("w:tblLook"))
     if look is None:
@@ -139,8 +140,8 @@ def _picture(paragraph: Paragraph, picture: Picture, png: bytes, column: Length)
     width = min(Pt(picture.width), Length(int(column * FITS)))
     shape = paragraph.add_run().add_picture(io.BytesIO(png), width=width)
     about = shape._inline.docPr
-    about.set("descr", picture.alt)
-    about.set("title", picture.alt.partition(".")[0])
+    about.set("descr", printable(picture.alt))
+    about.set("title", printable(picture.alt.partition(".")[0]))
 
 
 def _ground(properties: BaseOxmlElement, colour: str) -> None:

@@ -23,10 +23,26 @@ FLAGS = [
     "--disable-sync",
     # Two of the browser's own pages would be made with each window, for an address bar that nobody sees: they take as
     # much time as all the rest. The others are those that Playwright leaves out, since the last list alone counts.
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,"
-    "DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
-    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,"
-    "PreconnectToSearch",
+    "--disable-features="
+    + ",".join(
+        (
+            "WebUIOmniboxPopup",
+            "WebUIOmniboxAimPopup",
+            "AimEnabled",
+            "AvoidCorsURLLoaderRestartOnRedirect",
+            "AvoidUnnecessaryBeforeUnloadCheckSync",
+            "DestroyProfileOnBrowserClose",
+            "HttpsFirstBalancedModeAutoEnable",
+            "HttpsUpgrades",
+            "LensOverlay",
+            "MediaRouter",
+            "NetworkTimeServiceQuerying",
+            "OptimizationHints",
+            "PaintHolding",
+            "PreconnectToSearch",
+            "ThirdPartyStoragePartitioning",
+        )
+    ),
 ]
 expect.set_options(timeout=12_000)
 

@@ -12,6 +12,25 @@ from tests.browser.server import Planned, Site
 from tests.settings_plugin import FOLDER
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Two of the browser's own pages would be made with each window, for an address bar that nobody sees: they take as much
+# time as all the rest. The others are those that Playwright leaves out, since the last list alone counts.
+UNWANTED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -21,28 +40,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Two of the browser's own pages would be made with each window, for an address bar that nobody sees: they take as
-    # much time as all the rest. The others are those that Playwright leaves out, since the last list alone counts.
-    "--disable-features="
-    + ",".join(
-        (
-            "WebUIOmniboxPopup",
-            "WebUIOmniboxAimPopup",
-            "AimEnabled",
-            "AvoidCorsURLLoaderRestartOnRedirect",
-            "AvoidUnnecessaryBeforeUnloadCheckSync",
-            "DestroyProfileOnBrowserClose",
-            "HttpsFirstBalancedModeAutoEnable",
-            "HttpsUpgrades",
-            "LensOverlay",
-            "MediaRouter",
-            "NetworkTimeServiceQuerying",
-            "OptimizationHints",
-            "PaintHolding",
-            "PreconnectToSearch",
-            "ThirdPartyStoragePartitioning",
-        )
-    ),
+    f"--disable-features={','.join(UNWANTED)}",
 ]
 expect.set_options(timeout=12_000)
 

@@ -111,6 +111,7 @@ def summary(levels: int = 5, principles: int = 2, text: str = "", language: str 
         groups_rule="How groups are shown.",
         outcomes=_outcomes(numbered[0], text),
         tables=((1, f"{text}We wrote\nin two lines"),),
+        uid="urn:uuid:0",
         review=Review("urn:uuid:2", f"{text}Again", datetime(2027, 3, 1, 9, 0, tzinfo=UTC), 90),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 A commitment is a whole day that keeps nobody busy, on the day by which it was promised; one without a day has no
 place in a calendar. Each keeps its UID for good, so that a file that is opened twice gives every day once.
+Where there is neither, the workshop itself is in it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,9 @@ def _lines(summary: Summary) -> Iterator[str]:
             yield from _event(stamp, pledge.uid, _commitment(summary, pledge, pledge.by))
     if summary.review:
         yield from _event(stamp, summary.review.uid, _review(summary, summary.review))
+    elif not any(pledge.by for pledge in summary.pledges):
+        # A calendar without anything in it is none (RFC 5545, 3.6).
+        yield from _event(stamp, summary.uid, _itself(summary))
     yield "END:VCALENDAR"
 
 
@@ -56,6 +60,15 @@ def _review(summary: Summary, review: Review) -> Iterator[str]:
     yield f"SUMMARY:{escaped(review.title)}"
     told = _("The next workshop after “%(title)s”: it begins with what was promised there.")
     yield f"DESCRIPTION:{escaped(told % {'title': summary.title})}"
+
+
+def _itself(summary: Summary) -> Iterator[str]:
+    starts = summary.started or summary.planned
+    yield f"DTSTART:{moment(starts)}"
+    ends = summary.ended or starts + timedelta(minutes=summary.minutes_planned)
+    if ends > starts:
+        yield f"DTEND:{moment(ends)}"
+    yield f"SUMMARY:{escaped(summary.title)}"
 
 
 def moment(at: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 # What means something wherever it stands; "$" and "@" do on sites that add to CommonMark.
 ANYWHERE = re.compile(r"([\\`*_{}\[\]<>#|~&$@])")
 AT_THE_BEGINNING = re.compile(r"^([-+=:])")
-NUMBERED = re.compile(r"^(\d+)([.)])")
+NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 # Some readers make links of these by themselves.
 ADDRESS = re.compile(r"(?i)(:(?=//)|(?<=www)\.)")
 HARD_BREAK = "\\\n"
@@ -34,7 +34,7 @@ def _plain(line: str) -> str:
 
 def quoted(text: str, about: str = "") -> str:
     """Somebody's words, and under them what is known of where they come from."""
-    parts = [block(text), f"— {inline(about)}"] if about else [block(text)]
+    parts = [block(text), f"— {inline(about)}"] if about.strip() else [block(text)]
     return "\n>\n".join("> " + part.replace("\n", "\n> ") for part in parts)
 
 

@@ -73,6 +73,8 @@ class Summary:
     # The notes of tables, by their number.
     tables: tuple[tuple[int, str], ...] = ()
     review: Review | None = None
+    # The workshop's own name in calendars.
+    uid: str = ""
 
     @property
     def content(self) -> SafeString:
@@ -154,6 +156,7 @@ def summary_of(workshop: Workshop) -> Summary:
         people=room.heads,
         tables=tuple((table.number, table.notes) for table in room.tables.all if table.notes),
         review=review_after(workshop),
+        uid=uid_of("review", workshop.pk),
         order=_order(room),
         smallest_group=room.smallest_group,
         nation=room.nation,

@@ -3,6 +3,7 @@ from workshops.models.ideas import Dot, DotTotal, Idea
 from workshops.models.outcome import Commitment, Confirmation, Position
 from workshops.models.people import Hand, Knock, Participant, Table
 from workshops.models.preparing import Preparation
+from workshops.models.reporting import WordTemplate
 from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
 from workshops.models.scoring import Result, Score
 from workshops.models.workshop import Activity, Series, Workshop
@@ -30,5 +31,6 @@ __all__ = [
     "Series",
     "Table",
     "Theme",
+    "WordTemplate",
     "Workshop",
 ]

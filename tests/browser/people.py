@@ -70,7 +70,8 @@ class Live:
 
     def counts(self) -> Counts:
         self.catch_up()
-        expect(self.page.locator("table.dots[data-result]").first).to_be_visible()
+        # A wall shows one principle at a time, and takes turns.
+        expect(self.page.locator("table.dots[data-result]").filter(visible=True).first).to_be_visible()
         return shown_counts(self.page)
 
 

@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.models import User
 from principles.models import PrincipleSet
@@ -45,7 +46,12 @@ def of_set(*, edit: bool) -> Callable[[View[P]], Callable[..., HttpResponse]]:
         ) -> HttpResponse:
             if not isinstance(request.user, User):
                 return ask_to_sign_in(request)
-            return view(request, set_or_refuse(request, pk, edit), *args, **kwargs)
+            try:
+                found = set_or_refuse(request, pk, edit)
+            except PermissionDenied:
+                # Refused as any other: nothing has gone wrong that the log would have to tell.
+                return render(request, "403.html", status=403)
+            return view(request, found, *args, **kwargs)
 
         return through_the_gate
 

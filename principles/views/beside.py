@@ -52,6 +52,7 @@ def page_of(page: Page) -> dict[str, Any]:
         "language": language_of(page.draft.language),
         "groups": groups_of(page.section, page.values, page.faults, page.blank),
         "faults": [(box_id(path), words) for path, words in page.faults.items()],
+        "newer": [label_of(page.section, name) for name in page.newer],
         "base": dumped(page.base),
         "theirs": dumped(page.theirs),
         "labels": wording["levels"],
@@ -85,24 +86,29 @@ def shown_of(wording: Values, section: str, draft: Draft) -> dict[str, Any]:
     if section == ROOM:
         lists = [(label_of(ROOM, name), wording[name]) for name in OF_ROOM]
         return {"room_lists": lists}
-    if section == SET:
-        example = wording["principles"][0] if wording["principles"] else None
-        return {
-            "scale": wording,
-            "example": example,
-            "rows": rows_of(wording, example),
-            "credit": html_of(wording["credit"]),
-            "privacy": wording["privacy_short"].replace("{k}", str(settings.SMALLEST_GROUP)),
-        }
     keys = [one["key"] for one in wording["principles"]]
-    one = wording["principles"][keys.index(section)]
-    return {
+    place = 0 if section == SET else keys.index(section)
+    one = wording["principles"][place] if keys else None
+    shown = {"phone": phone_of(wording, one, place)}
+    if section == SET:
+        k = str(settings.SMALLEST_GROUP)
+        told = {"credited": html_of(wording["credit"]), "privacy": wording["privacy_short"].replace("{k}", k)}
+        return shown | told | {"scale": wording}
+    guidance = guidance_of(wording, wording["principles"][place], draft, first=place == 0)
+    return shown | {
         "principle": one,
+        "meaning": html_of(wording["principles"][place]["meaning"]),
+        "guidance": guidance,
+    }
+
+
+def phone_of(wording: Values, one: Values | None, place: int) -> dict[str, Any]:
+    """A principle as it is scored; only the scale while there is none."""
+    return {
+        "title": one["title"] if one else "",
+        "asks": ask_of(wording, first=place == 0),
         "rows": rows_of(wording, one),
-        "meaning": html_of(one["meaning"]),
-        "guidance": guidance_of(wording, one, draft, first=keys[0] == section),
-        "ask": ask_of(wording, first=keys[0] == section),
-        "cant_say": wording["cant_say"],
+        "cant_say": wording["cant_say"]["label"],
     }
 
 

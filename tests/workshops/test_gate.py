@@ -57,6 +57,7 @@ PAGES = {
     "take_part": FOR_SEATS,
     "leave_workshop": FOR_SEATS,
     "mine": FOR_SEATS,
+    "my_part": FOR_SEATS,
     "my_table": FOR_SEATS,
     "table_act": POSTED_ONLY,
     "act": POSTED_ONLY,

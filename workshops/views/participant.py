@@ -15,7 +15,7 @@ from workshops.domain.activities.kind import DESK, Role
 from workshops.domain.acts import WORKSHOP_ACTS
 from workshops.domain.permissions import Verdict, is_of_the_desk
 from workshops.fragments import REGIONS, Audience, Hearing, hearing_of, render_all
-from workshops.mine import mine_drawn, table_drawn
+from workshops.mine import mine_drawn, table_drawn, whose_mark
 from workshops.queries import snapshot_of
 from workshops.room import seats
 from workshops.room.hub import presence_of
@@ -88,6 +88,7 @@ def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
                 reverse("workshops:come_back", args=[seats.signed(seat)])
             ),
             "saved": "saved" in request.GET,
+            "whose": whose_mark(entry.seat),
             "choices": choices_among(snapshot.languages),
         }
         return render(request, "workshops/take_part.html", context)

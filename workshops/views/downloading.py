@@ -1,0 +1,116 @@
+"""The report as files: every format, each chart alone, and the team's own Word template."""
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from workshops.access import Closed, Entry, require_team, requires
+from workshops.actions import templating
+from workshops.domain.permissions import Verdict
+from workshops.domain.words import noop
+from workshops.models import WordTemplate
+from workshops.reports import pictures, word_kept
+from workshops.reports.formats import FORMATS, WORD, format_named
+from workshops.reports.notes import notes_on
+from workshops.reports.summary import summary_of
+from workshops.views.refusals import refuse
+
+NO_FILE = noop("Choose a Word document first.")
+OURS = "report-template.docx"
+NAME = 200  # letters of a file's name that are kept: its end, with what it is
+
+
+@requires("report")
+def report_files(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """All that can be taken away."""
+    summary = summary_of(entry.workshop)
+    charts = [(chart, SafeString(chart.svg)) for chart in pictures.charts_of(summary)]
+    kept = _kept(entry)
+    values = {
+        "r": summary,
+        "notes": notes_on(summary),
+        "code": entry.workshop.code,
+        "formats": FORMATS,
+        "charts": charts,
+        "kept": kept,
+        "fault": word_kept.fault_of(bytes(kept.content)) if kept else "",
+        "of_team": not entry.is_guest,
+    }
+    return render(request, "workshops/report_files.html", values)
+
+
+@requires("report")
+def report_file(request: HttpRequest, entry: Entry, name: str) -> HttpResponse:
+    kind = format_named(name)
+    if kind is None:
+        raise Closed(Verdict.UNKNOWN)
+    summary = summary_of(entry.workshop)
+    if kind.media_type == WORD:
+        kept = _kept(entry)
+        content = word_kept.report_in(summary, bytes(kept.content) if kept else None)
+    else:
+        content = kind.content_of(summary)
+    return _file(content, kind.media_type, kind.file_name(summary))
+
+
+@requires("report")
+def report_picture(request: HttpRequest, entry: Entry, key: str, suffix: str) -> HttpResponse:
+    """One chart, as `suffix` says."""
+    charts = {chart.key: chart for chart in pictures.charts_of(summary_of(entry.workshop))}
+    if key not in charts or suffix not in ("svg", "png"):
+        raise Closed(Verdict.UNKNOWN)
+    chart = charts[key]
+    if suffix == "svg":
+        return _file(chart.svg.encode(), "image/svg+xml", f"{key}.svg")
+    return _file(pictures.png_of(chart), "image/png", f"{key}.png")
+
+
+@requires("report")
+def report_template(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """The team's Word template to take away, or ours to begin one from; or a new one, or none, for the team."""
+    require_team(entry)
+    if request.method == "POST":
+        return _changed(request, entry)
+    kept = _kept(entry)
+    if kept:
+        return _file(bytes(kept.content), WORD, kept.name)
+    return _file(word_kept.ours(), WORD, OURS)
+
+
+def _changed(request: HttpRequest, entry: Entry) -> HttpResponse:
+    page = reverse("workshops:report_files", args=[entry.workshop.code])
+    if "drop" in request.POST:
+        templating.drop_template(entry.workshop.team)
+        messages.success(request, _("Reports are written in our template again."))
+        return redirect(page)
+    sent = request.FILES.get("template")
+    if not isinstance(sent, UploadedFile) or not sent.size:
+        return refuse(request, 422, _(NO_FILE), back=page)
+    content = sent.read(word_kept.MOST_READ)
+    fault = word_kept.fault_of(content)
+    if fault:
+        words = _("This file cannot be the template of your reports. %(fault)s") % {"fault": fault}
+        return refuse(request, 422, words, back=page)
+    templating.keep_template(entry.workshop.team, _name_of(sent), content)
+    messages.success(request, _("Your team's Word reports are written in this template from now on."))
+    return redirect(page)
+
+
+def _name_of(sent: UploadedFile[bytes]) -> str:
+    return (sent.name or OURS)[-NAME:]
+
+
+def _kept(entry: Entry) -> WordTemplate | None:
+    return WordTemplate.objects.filter(team=entry.workshop.team_id).first()
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response

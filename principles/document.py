@@ -123,14 +123,17 @@ def parsed(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise Faulty([Fault(None, "The document is nested too deeply.")]) from None
-    # Not only TOMLDecodeError: a number of a million digits is refused by int() itself.
-    except ValueError as error:
-        raise Faulty([parser_fault(str(error))]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Faulty([parser_fault(str(error), last=text.rstrip().count("\n") + 1)]) from None
+    # A number of thousands of digits is refused by int() itself.
+    except ValueError:
+        raise Faulty([Fault(None, "There is a number in it that is too long.")]) from None
 
 
-def parser_fault(message: str) -> Fault:
+def parser_fault(message: str, last: int) -> Fault:
+    """What the parser says, in which "end of document" is the `last` line."""
     place = PARSER_PLACE.search(message)
-    line = int(place[1]) if place and place[1] else None
+    line = int(place[1]) if place and place[1] else last
     return Fault(line, f"This is not valid TOML: {PARSER_PLACE.sub('', message)}.")
 
 
@@ -142,14 +145,13 @@ def checked(values: Mapping[str, Any], faults: Faults) -> Wording:
 
 
 def wording_in(table: Table, faults: Faults) -> Wording:
-    levels = table.texts("levels", 40, FEWEST_LEVELS, MOST_LEVELS)
     wording = Wording(
         title=table.text("title", 200),
         language=table.pattern("language", 12, LANGUAGE),
         credit=table.text("credit", 1000, paragraphs=True, may_be_empty=True),
         source=table.text("source", 300, may_be_empty=True),
         question=table.text("question", 300),
-        levels=levels,
+        levels=(levels := table.texts("levels", 40, FEWEST_LEVELS, MOST_LEVELS)),
         cant_say=cant_say_in(table.table("cant_say")),
         comment_prompt=table.text("comment_prompt", 300),
         ground_rules=table.texts("ground_rules", 300),

@@ -174,7 +174,7 @@ BROKEN = {
     ),
     "an end too early": (
         'title = "Small',
-        [Fault(None, "This is not valid TOML: Unterminated string.")],
+        [Fault(1, "This is not valid TOML: Unterminated string.")],
     ),
     "nested without end": (
         "title = " + "[" * 20_000,

@@ -122,10 +122,10 @@ def test_an_empty_set_has_its_levels_and_in_english_what_every_room_needs(oak: T
     assert (english["levels"], english["principles"], english["question"]) == (["", "", ""], [], "")
     assert english["cant_say"]["label"] == "I can't say"
     assert [fault.reason for fault in faults_of(draft_of(PrincipleSet.objects.get(key="ours")))] == [
+        "Question: nothing is written here yet.",
         "Names of the levels, 1: nothing is written here yet.",
         "Names of the levels, 2: nothing is written here yet.",
         "Names of the levels, 3: nothing is written here yet.",
-        "Question: nothing is written here yet.",
         "Principles: there are 0, and there must be 1 to 12.",
     ]
     assert (arabic["title"], arabic_set.key, arabic["cant_say"]["label"], len(arabic["levels"])) == (

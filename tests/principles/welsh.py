@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from principles.document import CantSay, Wording, read
+from principles.document import CantSay, Wording, read, toml_of
 from tests.principles.small import DOCUMENT, SECOND
 
 _BOTH = read(DOCUMENT + SECOND)
@@ -36,4 +36,7 @@ WELSH: Wording = replace(
             levels=("Cerddwn.", "Rhedwn."),
         ),
     ),
+)
+ONE_LESS = toml_of(
+    replace(WELSH, credit="Ni", ground_rules=WELSH.ground_rules[1:], principles=WELSH.principles[::-1])
 )

@@ -187,8 +187,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "noreply@localhost")
 
 LANGUAGE_CODE = "en-gb"
+# A language joins these once its catalogue is translated: no page may say that it is Welsh while its words are English.
+# docs/translating.md tells how.
 LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "workshops" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London", validate=time_zone)
 USE_TZ = True
 USE_I18N = True

@@ -5,9 +5,9 @@
   const asks = document.body.dataset.asks || "", languages = asks.split(",").length;
   const turn = () => {
     const round = Math.floor(room.now() / STAYS);
-    // Each place has all languages beside each other, in one order: all show the same one, each as long.
+    // All that is in one language comes and goes together, each as long.
     for (const said of document.querySelectorAll(".spoken")) {
-      const away = [...said.parentElement.querySelectorAll(":scope > .spoken")].indexOf(said) !== round % languages;
+      const away = Number(said.dataset.place) !== round % languages;
       if (said.hidden !== away) said.hidden = away;
     }
     for (const list of document.querySelectorAll("[data-turns]")) {

@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 Numbered = Mapping[str, NumberedPrinciple]
+# Kinds of steps that show what was promised at the workshop before.
+LOOKING_BACK = {"welcome", "review"}
 
 
 def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
@@ -85,7 +87,7 @@ def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
         ideas=(ideas := ideas_of(workshop, steps)),
         votes=votes_of(steps, activities, ideas),
         positions=positions_of(workshop, steps, principles),
-        before=before_of(workshop) if any(step.kind.name == "review" for step in steps) else None,
+        before=before_of(workshop) if any(step.kind.name in LOOKING_BACK for step in steps) else None,
         grouping=grouping,
         presence=presence or Presence(),
         journal=journal_of(workshop),

@@ -174,6 +174,12 @@ class Snapshot(Proposed):
         return max(self.joined - self.pretend - known, 0)
 
     @property
+    def welcomes_with_promises(self) -> bool:
+        """Whether it opens with what was promised before: where there is something, and no step of its own for it."""
+        has_promises = self.before is not None and bool(self.before.promises)
+        return has_promises and all(step.kind.name != "review" for step in self.steps)
+
+    @property
     def round_now(self) -> int:
         """The round of what is asked now; 0 where its principles are not all in the same one."""
         now = self.now

@@ -3,8 +3,8 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import typst
@@ -37,51 +37,62 @@ def pdf_of(template: Path, values: object) -> bytes:
     A sign that no font here has would make the PDF unreadable to some: its name stands in its place. Raises
     `typst.TypstError` where the template itself is at fault.
     """
-    source, text = template.read_bytes(), json.dumps(_cleaned(values), ensure_ascii=False)
+    source, values = template.read_bytes(), _changed(values, printable)
     for _ in range(TRIES):
         try:
-            return _made(source, text)
+            return _made(source, values)
         except typst.TypstError as error:
             missing = clusters_in(error.diagnostic)
             if not missing:
                 raise
-            text = spelled(text, missing)
-    return _made(source, text.encode("latin-1", "replace").decode("latin-1"))
+            values = _changed(values, partial(spelled, missing=missing))
+    return _made(source, _changed(values, plain))
 
 
 def pngs_of(drawings: Sequence[tuple[str, float]], ppi: float = 144) -> list[bytes]:
     """Each drawing, an SVG and its width in points, as a PNG with nothing behind it."""
     if not drawings:
         return []
-    values = {"values": json.dumps(_cleaned(drawings), ensure_ascii=False)}
+    values = {"values": json.dumps(_changed(drawings, printable), ensure_ascii=False)}
     made = typst.compile(PAGES, format="png", ppi=ppi, font_paths=_fonts(), sys_inputs=values)
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def _made(source: bytes, text: str) -> bytes:
+def _made(source: bytes, values: object) -> bytes:
     return typst.compile(
         source,
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=_fonts(),
-        sys_inputs={"values": text},
+        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
     )
 
 
-def _cleaned(values: object) -> object:
+def _changed(values: object, change: Callable[[str], str]) -> object:
+    """The values with every text in them changed: never their JSON, in which a quotation mark is no text."""
     if isinstance(values, str):
-        return printable(values)
+        return change(values)
     if isinstance(values, dict):
-        return {name: _cleaned(value) for name, value in values.items()}
-    return [_cleaned(value) for value in values] if isinstance(values, list | tuple) else values
+        return {name: _changed(value, change) for name, value in values.items()}
+    return [_changed(value, change) for value in values] if isinstance(values, list | tuple) else values
+
+
+def plain(text: str) -> str:
+    """What is left where nothing else helped."""
+    return text.encode("latin-1", "replace").decode("latin-1")
 
 
 def printable(text: str) -> str:
     """The text without what no page can show: control signs, half signs, and those that mean nothing."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in UNPRINTABLE)
+    return "".join(sign for sign in text if sign in "\n\t" or _is_printable(sign))
+
+
+def _is_printable(sign: str) -> bool:
+    return unicodedata.category(sign) not in UNPRINTABLE and sign != BYTE_ORDER_MARK
 
 
 UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Cn"))
+BYTE_ORDER_MARK = "\ufeff"  # PDF/UA forbids it
 
 
 def clusters_in(diagnostic: str) -> frozenset[str]:

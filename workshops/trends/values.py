@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from principles.document import Principle, Wording
+from principles.differences import asked_of
+from principles.document import Wording
 from workshops.domain.sectors import FAMILIES
 from workshops.domain.trend import Asked, Break, Came, Mix, breaks_of, joined, mix_changes, stretches
 from workshops.shown import NumberedPrinciple, RoundResult
@@ -55,21 +56,7 @@ class Held:
         principle = self.principles.get(key)
         if principle is None:
             return None
-        return Asked(self.set_key, self.wording.levels, texts_of(self.wording, principle.wording))
-
-
-def texts_of(wording: Wording, principle: Principle) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Everything that is said of a principle, part by part."""
-    return (
-        ("question", (wording.question,)),
-        ("title", (principle.title,)),
-        ("summary", (principle.summary,)),
-        ("meaning", (principle.meaning,)),
-        ("levels", principle.levels),
-        ("signs", principle.signs),
-        ("prompts", principle.prompts),
-        ("watch_outs", principle.watch_outs),
-    )
+        return Asked(self.set_key, self.wording.levels, asked_of(self.wording, principle.wording))
 
 
 class Standing(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from accounts.models import User
-from principles.document import Values
+from principles.document import Faulty, Values, wording_of
 from principles.drafting import Refused, draft_of
 from principles.merging import Clash
 from principles.models import Draft, PrincipleSet
@@ -68,6 +68,17 @@ def stale_of(draft: Draft, source: Values | None = None) -> tuple[Pair, ...]:
 
 def progress_of(draft: Draft, source: Values | None = None) -> Progress:
     return progress_in(paired(draft, source))
+
+
+def is_ready(draft: Draft, source: Values) -> bool:
+    """Whether the next edition of that source comes in this language: nothing is missing, stale or too long."""
+    if not progress_of(draft, source).is_complete:
+        return False
+    try:
+        wording_of(draft.wording)
+    except Faulty:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from principles.sections import section_at
 from principles.sides import editions_of
 from principles.tags import name_of
 from principles.telling import told
-from principles.translating import progress_of
+from principles.translating import is_ready, progress_of
 
 LONGEST_NOTE = 1000
 
@@ -115,7 +115,7 @@ def translation_shown(draft: Draft, source: Draft) -> dict[str, Any]:
         "language": draft.language,
         "name": name_of(draft.language),
         "progress": progress_of(draft, source.wording),
-        "goes": not faults_of(draft),
+        "goes": is_ready(draft, source.wording),
     }
 
 
@@ -125,7 +125,8 @@ def changes_shown(drafts: Drafts, newest: Edition | None) -> dict[str, Any]:
         return {"changed": True}
     if not is_changed(drafts, newest):
         waiting = set(unpublished(drafts, newest))
-        ready = {draft.language for draft in drafts.translations if not faults_of(draft)}
+        source = drafts.source.wording
+        ready = {draft.language for draft in drafts.translations if is_ready(draft, source)}
         return {"changed": bool(waiting & ready)}
     old, new = loose(newest.wording), loose(drafts.source.wording)
     broken = breaks_comparison(old, new)

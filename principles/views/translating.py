@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from principles import translating
 from principles.access import of_set, user_of
+from principles.checking import Fault
 from principles.document import Values
 from principles.drafting import Refused, draft_of, faults_of
 from principles.languages import language_of
@@ -66,22 +67,23 @@ def translations(request: HttpRequest, principle_set: PrincipleSet) -> HttpRespo
         else:
             return redirect("sets:translation", pk=principle_set.pk, language=draft.language)
     # With the source each translation that the newest edition has is begun.
-    draft_of(principle_set)
+    source = draft_of(principle_set).wording
     drafts = translating.translations_of(principle_set)
     context = {
         "set": principle_set,
         "form": form,
         "own": name_of(principle_set.language),
         "known": known_languages(),
-        "translations": [_told(draft) for draft in drafts],
+        "translations": [_told(draft, source) for draft in drafts],
     }
     return render(
         request, "principles/translating/translations.html", context, status=422 if form.errors else 200
     )
 
 
-def _told(draft: Draft) -> dict[str, Any]:
-    return {"draft": draft, "name": name_of(draft.language), "progress": translating.progress_of(draft)}
+def _told(draft: Draft, source: Values) -> dict[str, Any]:
+    progress = translating.progress_of(draft, source)
+    return {"draft": draft, "name": name_of(draft.language), "progress": progress}
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -95,13 +97,13 @@ def translation(request: HttpRequest, principle_set: PrincipleSet, language: str
         messages.info(request, gettext("The set is not being translated into this language."))
         return redirect("sets:translations", pk=principle_set.pk)
     source = translating.source_of(draft)
-    context = _around(draft, source) | {"faults": [] if _is_begun(draft) else faults_of(draft)}
+    context = _around(draft, source) | {"faults": _faults(draft, source)}
     return render(request, "principles/translating/translation.html", context)
 
 
-def _is_begun(draft: Draft) -> bool:
-    """Whether it still lacks texts: then those are what there is to say."""
-    return not translating.progress_of(draft).is_complete
+def _faults(draft: Draft, source: Values) -> list[Fault]:
+    """What is wrong with a translation that lacks nothing: as long as it does, that is what there is to say."""
+    return faults_of(draft) if translating.progress_of(draft, source).is_complete else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from principles.models import Draft
+from principles.publishing import publish_draft
 from principles.texts import Progress, fitted, texts_of
 from principles.translating import (
     begin_translation,
@@ -188,3 +192,23 @@ def test_a_facilitator_translates_nothing(editors: Editors, welsh: Draft) -> Non
     ]
     assert answers == [403, 404]
     assert section(editors).context["rows"][0].text == "Walk before you run Ie"
+
+
+def queries_of(editors: Editors, page: str) -> int:
+    browser = editors.browser("olu")
+    address = reverse(f"sets:{page}", args=[editors.set.pk])
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+def test_many_languages_and_editions_take_no_more_queries_than_one(editors: Editors, welsh: Draft) -> None:
+    pages = ("translations", "publish", "editions", "compare")
+    publish_draft(editors.set, "In Welsh.", editors.olu)
+    one = [queries_of(editors, page) for page in pages]
+    for tag in ("pl", "so", "ur"):
+        begin_translation(editors.set, tag, editors.olu)
+        editors.reword("room", ground_rules=[f"Listen to {tag}."])
+        publish_draft(editors.set, "Another.", editors.olu)
+    assert [queries_of(editors, page) for page in pages] == one

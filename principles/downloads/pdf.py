@@ -1,5 +1,6 @@
 """A wording as PDF/UA-1, typeset from `set.typ` beside this file."""
 
+import unicodedata
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ def values_of(paper: Paper) -> dict[str, Any]:
     """All that the template sets, in plain values."""
     wording = paper.wording
     return {
-        "title": wording.title,
+        "title": heading_of(wording.title, paper.words.edition),
         "language": wording.language,
         "direction": paper.direction,
         "words": asdict(paper.words),
@@ -40,7 +41,7 @@ def values_of(paper: Paper) -> dict[str, Any]:
 def principle_of(paper: Paper, one: Principle, place: int) -> dict[str, Any]:
     return {
         "place": paper.place_of(place),
-        "title": one.title,
+        "title": heading_of(one.title, paper.place_of(place)),
         "summary": one.summary,
         "meaning": blocks(one.meaning),
         "levels": paper.levels_of(one),
@@ -50,3 +51,8 @@ def principle_of(paper: Paper, one: Principle, place: int) -> dict[str, Any]:
 
 def blocks(text: str) -> list[dict[str, Any]]:
     return [asdict(block) for block in blocks_of(text)]
+
+
+def heading_of(title: str, instead: str) -> str:
+    """A title of signs that nobody can see is no heading, and a PDF for everybody must have one."""
+    return title if any(unicodedata.category(sign)[0] in "LNPS" for sign in title) else instead

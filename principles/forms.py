@@ -187,6 +187,7 @@ class NewSetForm(forms.Form):
     language = forms.CharField(
         label=_("Language"),
         max_length=40,
+        required=False,
         initial="en-GB",
         widget=forms.TextInput(attrs={"list": "languages-known", "autocomplete": "off"}),
         help_text=_("Its tag: en-GB, cy, pl. Translations can be added later."),

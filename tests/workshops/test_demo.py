@@ -2,15 +2,19 @@
 
 import io
 import json
+import shutil
 import stat
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import segno
 from django.core.management import call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import Team, User
@@ -23,9 +27,41 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "http://192.0.2.7:8000"
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What the first start of a new site told, and where it wrote down what is to be kept."""
+
+    told: list[str]
+    folder: Path
+
+
 @pytest.fixture
-def folder(tmp_path: Path, settings) -> Path:
+def new_site(tmp_path: Path, settings) -> Path:
+    """Where nothing was started yet. Tests that ask for it stand first in this file: see `begun`."""
     publish_shipped()
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def begun(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Begun]:
+    """The demonstration takes seconds to make: it is made once, in a transaction that stays open below the tests."""
+    folder = tmp_path_factory.mktemp("begun")
+    opened = transaction.atomic()
+    with django_db_blocker.unblock(), override_settings(DATA_DIR=folder):
+        opened.__enter__()
+        publish_shipped()
+        told = started()
+    yield Begun(told, folder)
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        opened.__exit__(None, None, None)
+
+
+@pytest.fixture
+def folder(begun: Begun, db, tmp_path: Path, settings) -> Path:
+    """After that start, with a copy of what was written down: each test may have its own written over it."""
+    shutil.copytree(begun.folder, tmp_path, dirs_exist_ok=True)
     settings.DATA_DIR = tmp_path
     return tmp_path
 
@@ -46,20 +82,32 @@ def rows() -> list[int]:
     return [model.objects.count() for model in counted]
 
 
-def test_a_second_start_makes_nothing_and_tells_the_same_in_one_query(folder, django_assert_num_queries):
-    first = started()
+def test_a_site_that_is_used_gets_no_demonstration(new_site):
+    Team.objects.create(name="A real one")
+
+    assert started() == []
+    assert rows() == [1, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_no_code_is_drawn_that_leads_a_phone_to_itself(new_site):
+    assert len(started("http://localhost:8000")) == 7
+
+
+def test_a_second_start_makes_nothing_and_tells_the_same_in_one_query(
+    begun, folder, django_assert_num_queries
+):
     made, kept = rows(), kept_in(folder)
     with django_assert_num_queries(1):
         second = started()
 
     assert made[:3] == [1, 2, 2]
-    assert second == first
+    assert second == begun.told
     assert (rows(), kept_in(folder)) == (made, kept)
 
 
-def test_it_tells_where_and_how_to_get_in(folder):
-    told = started()
-    kept = kept_in(folder)
+def test_it_tells_where_and_how_to_get_in(begun):
+    told = begun.told
+    kept = kept_in(begun.folder)
     code = kept["ready"]
 
     assert told[1:7] == [
@@ -75,28 +123,20 @@ def test_it_tells_where_and_how_to_get_in(folder):
     assert told[7:] == drawn.getvalue().splitlines()
 
 
-def test_no_code_is_drawn_that_leads_a_phone_to_itself(folder):
-    assert len(started("http://localhost:8000")) == 7
-
-
 @pytest.mark.parametrize("email", ["fay@example.org", "olu@example.org"])
 def test_the_password_signs_in(folder, client: Client, email):
-    started()
     form = {"login": email, "password": kept_in(folder)["password"]}
     answer = client.post("/accounts/login/", form)
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/workshops/")
 
 
-def test_the_password_is_for_the_owner_of_the_site_alone(folder):
-    started()
-
-    assert stat.filemode((folder / "demo.json").stat().st_mode) == "-rw-------"
-    assert [path.name for path in folder.iterdir()] == ["demo.json"]
+def test_the_password_is_for_the_owner_of_the_site_alone(begun):
+    assert stat.filemode((begun.folder / "demo.json").stat().st_mode) == "-rw-------"
+    assert [path.name for path in begun.folder.iterdir()] == ["demo.json"]
 
 
 def test_a_password_that_was_changed_is_not_told_any_more(folder):
-    started()
     fay = User.objects.get(email="fay@example.org")
     fay.set_password("another one, of her own")
     fay.save()
@@ -106,15 +146,7 @@ def test_a_password_that_was_changed_is_not_told_any_more(folder):
     assert told[3] == f"  olu@example.org with the password {kept_in(folder)['password']}"
 
 
-def test_a_site_that_is_used_gets_no_demonstration(folder):
-    Team.objects.create(name="A real one")
-
-    assert started() == []
-    assert rows() == [1, 0, 0, 0, 0, 0, 0, 0]
-
-
 def test_a_demonstration_that_was_thrown_away_stays_away(folder):
-    started()
     Team.objects.all().delete()
 
     assert started() == []
@@ -122,7 +154,6 @@ def test_a_demonstration_that_was_thrown_away_stays_away(folder):
 
 
 def test_the_ready_workshop_is_always_one_of_today(folder):
-    started()
     ready = Workshop.objects.filter(code=kept_in(folder)["ready"])
     ready.update(starts_at=timezone.now() - timedelta(days=3))
     started()
@@ -133,7 +164,6 @@ def test_the_ready_workshop_is_always_one_of_today(folder):
 
 
 def test_after_the_ready_workshop_was_run_there_is_another(folder):
-    started()
     first = kept_in(folder)["ready"]
     Workshop.objects.filter(code=first).update(stage="ended")
     started()
@@ -145,7 +175,6 @@ def test_after_the_ready_workshop_was_run_there_is_another(folder):
 
 
 def test_the_finished_workshop_was_walked_whole(folder):
-    started()
     code = kept_in(folder)["finished"]
     room = snapshot_of(code)
     assert room is not None
@@ -188,7 +217,6 @@ def test_the_finished_workshop_was_walked_whole(folder):
 
 
 def test_its_report_opens_for_olu_and_for_nobody_else(folder, client: Client):
-    started()
     page = f"/workshops/{kept_in(folder)['finished']}/report/"
     stranger = client.get(page).status_code
     client.force_login(User.objects.get(email="olu@example.org"))

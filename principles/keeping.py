@@ -87,9 +87,30 @@ def overwrite_translation(
 
 
 def fit(draft: Draft, source: Values, by: User | None) -> Draft:
-    """The translation in the shape that its source has now; its texts go where the source's went."""
+    """The translation in the shape that its source has now; its texts go where the source's went.
+
+    Where the source is empty for the moment, because somebody is writing it anew, the translation waits.
+    """
     pairs = pairs_of(source, draft.wording, draft.sources)
+    pairs += _waiting(draft, source, pairs)
     return _write(draft, fitted(source, pairs, draft.language), sources_in(pairs), by)
+
+
+def frozen(draft: Draft, source: Values) -> Values:
+    """A translation's words as an edition takes them: none that its source has not."""
+    return fitted(source, pairs_of(source, draft.wording, draft.sources), draft.language)
+
+
+def _waiting(draft: Draft, source: Values, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """What a translation has where its source is empty, and nowhere else."""
+    elsewhere = {(pair.text, pair.was) for pair in pairs}
+    texts = texts_of(draft.wording)
+    waiting = (
+        Pair(path, text, texts.get(path, ""), draft.sources.get(path, ""))
+        for path, text in texts_of(source).items()
+        if not text
+    )
+    return tuple(one for one in waiting if one.text and (one.text, one.was) not in elsewhere)
 
 
 def _write(

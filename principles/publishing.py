@@ -11,7 +11,7 @@ from accounts.models import User
 from principles.checking import Faults, Faulty
 from principles.document import Values, Wording, digest_of, read, values_of, wording_of
 from principles.drafting import draft_of, faults_of
-from principles.keeping import begin_translation, clean, overwrite, overwrite_translation
+from principles.keeping import begin_translation, clean, frozen, overwrite, overwrite_translation
 from principles.models import Draft, Edition, PrincipleSet
 from principles.translated import shape_faults
 
@@ -70,7 +70,7 @@ def publish_draft(principle_set: PrincipleSet, note: str, by: User | None) -> Ed
     if faults := faults_of(source):
         raise Faulty(faults)
     drafts = principle_set.drafts.select_related("principle_set").exclude(pk=source.pk)
-    finished = [wording_of(one.wording) for one in drafts if not faults_of(one)]
+    finished = [wording_of(frozen(one, source.wording)) for one in drafts if not faults_of(one)]
     edition = publish(principle_set, wording_of(source.wording), finished, clean(note), by)
     title = edition.wording["title"]
     if principle_set.title != title:
@@ -110,7 +110,7 @@ def newest_edition(key: str, language: str = "en-GB") -> Edition:
     `Edition.DoesNotExist` if none is published.
     """
     editions = Edition.objects.filter(principle_set__key=key, principle_set__team=None)
-    speaking = editions.filter(Q(language=language) | Q(translations__language=language))
+    speaking = editions.filter(Q(language__iexact=language) | Q(translations__language__iexact=language))
     newest = speaking.select_related("principle_set").first()
     if newest is None:
         raise Edition.DoesNotExist(f"No edition of {key} is published in {language}.")

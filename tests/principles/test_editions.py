@@ -75,6 +75,23 @@ def test_a_translation_that_is_stale_stays_a_draft_until_it_is_not(small: Princi
     assert second.digest == third.digest
 
 
+def test_a_translation_waits_while_its_source_is_written_anew(small: PrincipleSet) -> None:
+    change(draft_of(small), "walk", summary="")
+    change(draft_of(small), "set", credit="Us")
+    welsh = draft_of(small, "cy")
+    welsh.wording["credit"], welsh.sources["credit"] = "Ni", "Us"
+    welsh.save()
+    change(draft_of(small), "walk", summary="Small steps first.")
+    change(draft_of(small), "set", credit="")
+
+    edition = publish_draft(small, "", None)
+
+    assert [edition.number, languages(edition)] == [1, ["cy"]]
+    change(draft_of(small), "set", credit="Us")
+    assert faults_of(draft_of(small, "cy")) == []
+    assert draft_of(small, "cy").wording == values_of(replace(WELSH, credit="Ni"))
+
+
 def test_what_is_unfinished_is_not_published(small: PrincipleSet) -> None:
     draft = draft_of(small)
     add_principle(draft, "Fly", None)

@@ -120,6 +120,15 @@ def test_a_reworded_principle_is_told_part_by_part() -> None:
     )
 
 
+def test_a_level_is_compared_with_the_one_in_its_place() -> None:
+    [section] = between(BOTH, replace(BOTH, levels=("Yes", "Always"))).sections
+
+    assert [(one.new_entry, one.old, one.new) for one in section.fields] == [
+        (1, "No", "Yes"),
+        (2, "Yes", "Always"),
+    ]
+
+
 def test_what_belongs_to_the_set_is_told_by_its_parts() -> None:
     changed = replace(
         BOTH,
@@ -130,6 +139,9 @@ def test_what_belongs_to_the_set_is_told_by_its_parts() -> None:
 
     found = between(BOTH, changed)
 
+    assert [one.name for one in between(BOTH, replace(BOTH, language="cy")).sections[0].fields] == [
+        "language"
+    ]
     told = [(section.key, one) for section in found.sections for one in section.fields]
     assert [(key, one.name, one.old_entry, one.new_entry) for key, one in told] == [
         ("set", "levels", None, 2),

@@ -1,5 +1,6 @@
 """The one gate of /sets/: every address under it, for whoever should and should not come in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ def editors() -> Editors:
     return gathered_editors()
 
 
-def patterns(found: list[URLPattern | URLResolver]) -> list[URLPattern]:
+def patterns(found: Sequence[Any]) -> list[URLPattern]:
     return [
         one
         for each in found

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
+from unicodedata import east_asian_width
 
 from workshops.reports.parts import Pledge
 
-LINES = {"roomy": 44, "close": 62, "tight": 88}  # that a sheet of A4 has for them, at each size of letters
-WIDTHS = {"roomy": 62, "close": 84, "tight": 108}  # characters in a line
-BETWEEN = 1.6  # lines around each
+# By what they are called: the height of letters in CSS pixels, as `commitments.css` prints them.
+LETTERS = {"roomy": 16.0, "close": 12.67, "tight": 9.6}
+# Of a sheet of A4 inside its margins, in the same; the height without what stands above and below the commitments.
+WIDTH, HEIGHT = 680.0, 790.0
+# In letters: an average character, what it is of a title, lines of both, the space round a commitment, its number.
+CHARACTER, TITLE, LINE, TITLE_LINE, AROUND, NUMBER = 0.5, 1.25, 1.3, 1.5, 1.5, 2.4
+BESIDE_OWNER, BEFORE_STEP = 58, 14  # characters: the day and boxes to tick; "First step"
 SHORT = 120  # characters that say what a commitment is about
 
 
@@ -23,39 +29,38 @@ class Sheet:
 
 def sheet_of(pledges: Sequence[Pledge]) -> Sheet:
     """The largest letters that hold them all; then shorter words; then as many as fit, and how many are left out."""
-    for size in LINES:
-        if _fits(pledges, size):
-            return Sheet(size, tuple(pledges))
     short = [_short(one) for one in pledges]
-    for size in LINES:
-        if _fits(short, size):
-            return Sheet(size, tuple(short), shortened=True)
-    size = tuple(LINES)[-1]
-    kept = list(_first(short, size))
-    return Sheet(size, tuple(kept), shortened=True, more=len(pledges) - len(kept))
-
-
-def _fits(pledges: Sequence[Pledge], size: str) -> bool:
-    return sum(_lines(one, size) for one in pledges) <= LINES[size]
+    for these in (list(pledges), short):
+        for size in LETTERS:
+            if sum(_height(one, size) for one in these) <= HEIGHT:
+                return Sheet(size, tuple(these), shortened=these != list(pledges))
+    smallest = list(LETTERS)[-1]
+    kept = tuple(_first(short, smallest))
+    return Sheet(smallest, kept, shortened=True, more=len(pledges) - len(kept))
 
 
 def _first(pledges: Sequence[Pledge], size: str) -> Iterator[Pledge]:
-    left = LINES[size] - BETWEEN
+    left = HEIGHT
     for one in pledges:
-        left -= _lines(one, size)
+        left -= _height(one, size)
         if left < 0:
             return
         yield one
 
 
-def _lines(one: Pledge, size: str) -> float:
-    """How many lines it takes, as the sheet sets it: what, who and when, the first step, boxes to tick."""
-    width = WIDTHS[size]
-    # What it is stands in larger letters.
-    what = -(-len(one.what) * 5 // (width * 4))
-    who = -(-(len(one.owner) + 24) // width)
-    step = -(-(len(one.first_step) + 14) // width) if one.first_step else 0
-    return what * 1.25 + who + step + BETWEEN
+def _height(one: Pledge, size: str) -> float:
+    """Of a commitment on paper: what, who and when with boxes to tick, and the first step."""
+    letter = LETTERS[size]
+    wide = (WIDTH - NUMBER * letter) / (letter * CHARACTER)
+    what = ceil(_length(one.what) * TITLE / wide)
+    who = ceil((_length(one.owner) + BESIDE_OWNER) / wide)
+    step = ceil((_length(one.first_step) + BEFORE_STEP) / wide) if one.first_step else 0
+    return letter * (what * TITLE_LINE + (who + step) * LINE + AROUND)
+
+
+def _length(text: str) -> float:
+    """In average characters: capitals are wider, and the characters of some scripts twice as wide."""
+    return sum(2.2 if east_asian_width(char) in "WF" else 1.45 if char.isupper() else 1.0 for char in text)
 
 
 def _short(one: Pledge) -> Pledge:

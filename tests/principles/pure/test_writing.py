@@ -22,6 +22,18 @@ def test_what_is_written_reads_back_as_itself(wording: Wording) -> None:
     assert toml_of(read(toml_of(wording))) == toml_of(wording)
 
 
+def test_paragraphs_may_hold_and_end_in_any_marks() -> None:
+    for meaning in (
+        '"""\n""""""',
+        "'''\n\\",
+        'Said "so" \\"\n\\\\""\\"',
+        "\\n\n\\u0041 \\\n \\",
+        '"\n"\n\n""',
+    ):
+        marked = replace(BOTH, principles=(replace(BOTH.principles[0], meaning=meaning), BOTH.principles[1]))
+        assert read(toml_of(marked)) == marked
+
+
 def test_a_document_is_laid_out_as_people_write_one() -> None:
     parts = toml_of(read(DOCUMENT)).split("\n\n", 2)
 

@@ -93,7 +93,8 @@ def test_the_live_pages_from_the_first_step_to_the_report(room: Room, audit: Aud
     close(audit, desk, screen, ana)
     page = room.crowd.window(DESKTOP)
     sign_in(page, FAY)
-    visit(page, audit, f"/workshops/{room.workshop.code}/report/", f"/workshops/{room.workshop.code}/")
+    workshop = f"/workshops/{room.workshop.code}/"
+    visit(page, audit, workshop + "report/", workshop + "report/files/", workshop)
     assert audit.found == []
 
 

@@ -325,4 +325,4 @@ def test_the_files_come_with_their_types(client):
     assert table.content == csv_report.written(summary_of(room.fresh)).encode()
     assert values["Content-Type"] == "application/json; charset=utf-8"
     assert json.loads(values.content) == json_of(summary_of(room.fresh))
-    assert [f'href="{address}{end}"' in page.content.decode() for end in (".csv", ".json")] == [True, True]
+    assert [f'href="{address}/files/{end}"' in page.content.decode() for end in ("pdf", "")] == [True, True]

@@ -55,6 +55,8 @@ PAGES = {
     # Ana's link: everybody else is asked first. Ben has a seat of his own here, and keeps it.
     "come_back": {"ana": 302, "ben": 409, "else": 200},
     "take_part": FOR_SEATS,
+    # A choice for this browser alone, kept in its cookie.
+    "language": {"else": 302},
     "leave_workshop": FOR_SEATS,
     "mine": FOR_SEATS,
     "my_part": FOR_SEATS,
@@ -152,6 +154,7 @@ def address_of(name, oak, ana):
     arguments = {
         "come_back": [seats.signed(oak.seat(ana))],
         "schema": ["report-1"],
+        "language": [oak.code, "en-GB"],
         "act": [oak.code, oak.step("score").pk, "score"],
         "desk_act": [oak.code, "lock"],
         "voices_act": [oak.code, "hide"],

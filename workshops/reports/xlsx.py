@@ -123,6 +123,8 @@ def _look(sheet: Worksheet, about: About, table: Table) -> None:
 
 def _row(sheet: Worksheet, place: int, row: Sequence[Cell], wide: frozenset[int], formats: _Formats) -> None:
     for column, cell in enumerate(row):
+        if cell is None or cell == "":
+            continue
         if isinstance(cell, str):
             look = formats.words if column in wide else formats.cell
             sheet.write_string(place, column, fitting(cell), look)

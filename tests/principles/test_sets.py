@@ -105,6 +105,11 @@ def test_every_fault_of_a_document_is_told_with_its_line_and_the_text_is_kept(ed
     told = [(fault.line, line) for fault, line in page.context["faults"]]
     assert (page.status_code, told) == (422, [(1, "title = 3"), (20, "[[principles]]  # one is enough")])
     assert (page.context["form"]["text"].value(), editors.draft.wording) == (broken, before)
+    file = editors.browser("olu").post(
+        reverse("sets:import"),
+        {"file": SimpleUploadedFile("a.toml", broken.encode()), "team": editors.set.team_id},
+    )
+    assert (file.status_code, file.context["form"]["text"].value()) == (422, broken)
     for sent in ({"text": ""}, {"text": "x" * 200_001}, {"file": SimpleUploadedFile("a", b"\xff\xfe")}):
         assert editors.browser("olu").post(reverse("sets:import"), sent).status_code == 422
 

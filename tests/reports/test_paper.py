@@ -103,3 +103,10 @@ def test_no_sector_is_named_where_its_line_may_not_be_shown(why):
 
     said = " ".join(texts_in(paper_of(without_sectors(whole, why)))).lower()
     assert ("council" in said.replace("the council", ""), "primary care" in said) == (False, False)
+
+
+def test_what_became_of_earlier_promises_and_when_these_are_looked_at():
+    texts = texts_in(paper_of(summary()))
+
+    assert ("Stuck, 1 July 2026" in texts, "No answer" in texts) == (True, True)
+    assert "Monday 1 March 2027, “Again”" in texts

@@ -11,7 +11,7 @@ from workshops import sayings
 from workshops.reports.blocks import Block, Card, Cards, Cell, Heading, Points, Quotes, Sheet, Table, Text
 from workshops.reports.outcomes import Proposal, Voted
 from workshops.reports.paper_principle import quotes
-from workshops.reports.parts import Pledge, Useful
+from workshops.reports.parts import Pledge, Review, Useful
 from workshops.reports.summary import Summary
 from workshops.shown.before import Before, Kept
 
@@ -43,7 +43,9 @@ def _promised(before: Before) -> Iterator[Block]:
 def _kept(one: Kept) -> Card:
     by = ((_("By"), date_format(one.by, DAY)),) if one.by else ()
     status = STANDING.get(one.status, lambda: _("Not said yet"))()
-    return Card(one.what, ((_("Owner"), one.owner), *by, (_("Now"), status)))
+    said = f"{status}, {date_format(one.on, DAY)}" if one.on else status
+    note = ((_("Note"), one.note),) if one.note else ()
+    return Card(one.what, ((_("Owner"), one.owner), *by, (_("Now"), said), *note))
 
 
 def _ideas(summary: Summary) -> Iterator[Block]:
@@ -108,6 +110,8 @@ def _outcome(summary: Summary) -> Iterator[Block]:
         yield Cards(tuple(pledge_card(one) for one in summary.pledges))
     else:
         yield Text(_("No commitments were written down."), "muted")
+    if summary.review:
+        yield Text(review_words(summary.review), strong=_("Next review:"))
     if summary.parked:
         yield Heading(_("Parked for another day"))
         yield Points(summary.parked)
@@ -123,6 +127,12 @@ def _outcome(summary: Summary) -> Iterator[Block]:
         if not summary.check_out:
             yield Heading(_("At check-out"))
         yield Text(useful_words(summary.useful))
+
+
+def review_words(review: Review) -> str:
+    """When the next workshop of the series is, which begins with these promises."""
+    day = date_format(timezone.localtime(review.starts), "l j F Y")
+    return f"{day}, “{review.title}”"
 
 
 def pledge_card(one: Pledge) -> Card:

@@ -34,18 +34,20 @@ def _drawn(
 ) -> HttpResponse:
     user = user_of(request)
     may_edit = owning.may_edit(user, principle_set)
-    context = overview_of(principle_set, may_edit) | {"may_begin": may_begin(user)} | more
+    sees_draft = may_edit or user.memberships.filter(team=principle_set.team_id).exists()
+    context = overview_of(principle_set, may_edit, sees_draft) | {"may_begin": may_begin(user)} | more
     # htmx puts the draft in place of the one that was there; the page around it stays.
     template = "draft" if request.htmx else "set"  # type: ignore[attr-defined]
     return render(request, f"principles/sets/{template}.html", context, status=status)
 
 
-def overview_of(principle_set: PrincipleSet, may_edit: bool) -> dict[str, Any]:
-    """In a fixed number of queries."""
+def overview_of(principle_set: PrincipleSet, may_edit: bool, sees_draft: bool) -> dict[str, Any]:
+    """In a fixed number of queries. What is being written is for its team; others see the newest edition."""
     editions = list(principle_set.editions.select_related("published_by").prefetch_related("translations"))
     newest = editions[0] if editions else None
-    draft = principle_set.drafts.select_related("changed_by").filter(language=principle_set.language).first()
-    others = principle_set.drafts.exclude(language=principle_set.language).values_list("language", flat=True)
+    drafts = principle_set.drafts.all() if sees_draft else Draft.objects.none()
+    draft = drafts.select_related("changed_by").filter(language=principle_set.language).first()
+    others = drafts.exclude(language=principle_set.language).values_list("language", flat=True)
     published = [one.language for one in newest.translations.all()] if newest else []
     wording = draft.wording if draft else newest.wording if newest else None
     return {

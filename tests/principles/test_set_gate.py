@@ -72,6 +72,9 @@ def test_a_shared_set_is_read_and_copied_by_others_and_not_changed(editors: Edit
     assert editors.post("keep", act="share").status_code == 302
     assert [editors.get(name, who="gus").status_code for name in ("set", "draft")] == [200, 403]
     assert editors.get("section", "walk", who="gus").status_code == 403
+    editors.reword("walk", title="Not published yet")
+    seen = {who: editors.get("set", who=who).context["principles"][0]["title"] for who in ("gus", "fay")}
+    assert seen == {"gus": "Walk before you run", "fay": "Not published yet"}
     assert editors.post("keep", who="gus", act="unshare").status_code == 403
     editors.post("keep", act="archive")
     assert [editors.get("set", who=who).status_code for who in ("gus", "olu", "fay")] == [404, 200, 200]

@@ -83,6 +83,10 @@ def test_an_empty_set_has_as_many_levels_as_were_asked_for(editors: Editors) -> 
         [],
     )
     assert page.context["set"].language == "en-GB"
+    for section in ("set", "room"):
+        assert editors.browser("olu").get(f"{made['Location']}draft/{section}/").status_code == 200
+    bare = PrincipleSet.objects.create(key="bare", title="Bare", team=editors.set.team)
+    assert editors.browser("olu").get(reverse("sets:set", args=[bare.pk])).status_code == 200
 
 
 def test_a_document_comes_in_as_a_draft(editors: Editors) -> None:

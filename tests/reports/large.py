@@ -1,0 +1,41 @@
+"""Writes the report of ten thousand people who each said something, and prints the seconds and megabytes it took.
+
+Run by itself, so that the megabytes are of this alone: the whole process, with Django and everything else in it.
+"""
+
+import resource
+import sys
+import time
+from dataclasses import replace
+
+import django
+
+PEOPLE = 10_000
+WORDS = (
+    "What makes it hard is that nobody knows who decides, and so nobody does it, until somebody asks again. "
+    * 2
+)
+KILO = 1 if sys.platform == "darwin" else 1024
+
+
+def main() -> None:
+    django.setup()
+    from tests.reports.made import summary  # noqa: PLC0415 - after Django
+    from workshops.reports.formats import format_named  # noqa: PLC0415
+    from workshops.reports.parts import Said  # noqa: PLC0415
+
+    whole = summary(7, 5, "=1 ")
+    said = tuple(Said(f"{n} {WORDS}", n % 9, "councils", n % 2, f"Theme {n % 5}") for n in range(PEOPLE // 5))
+    big = replace(whole, principles=tuple(replace(part, said=said) for part in whole.principles))
+    began = time.perf_counter()
+    for name in ("excel", "csv"):
+        found = format_named(name)
+        assert found is not None
+        assert len(found.content_of(big)) > 1000
+    seconds = time.perf_counter() - began
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILO / 1024**2
+    print(f"{seconds:.2f} {megabytes:.0f}")
+
+
+if __name__ == "__main__":
+    main()

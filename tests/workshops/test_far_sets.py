@@ -4,6 +4,8 @@ import pytest
 
 from tests.principles.from_the_right import LEVELS, far_wording
 from tests.workshops.tongues import pinned
+from workshops.actions.planning import lay_out
+from workshops.domain.agendas import agenda_named
 from workshops.shown.speech import marked
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,19 @@ def test_a_far_set_is_scored_shown_printed_and_reported(cast):
         assert page.count(' lang="ar" dir="rtl"') > 0
         assert page.count("المبدأ رقم 12") > 0
     assert sheet.count('<section class="pone" lang="ar" dir="rtl">') == 12
+
+
+def test_a_small_set_is_given_no_more_discussions_than_it_has_principles(cast):
+    kinds = {}
+    for size in (1, 3, 12):
+        pinned(cast.elm.made, far_wording(principles=size), key=f"far-{size}")
+        elm = cast.elm.workshop
+        elm.activities.all().delete()
+        lay_out(elm, agenda_named("three-hours"))
+        kinds[size] = list(elm.activities.values_list("kind", flat=True))
+
+    assert {size: found.count("discuss") for size, found in kinds.items()} == {1: 1, 3: 3, 12: 5}
+    assert {size: len(found) for size, found in kinds.items()} == {1: 12, 3: 14, 12: 16}
 
 
 def test_words_around_a_text_are_marked_only_where_they_differ():

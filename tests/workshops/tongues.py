@@ -6,9 +6,9 @@ from tests.principles.from_the_right import put
 from workshops.models import Workshop
 
 
-def pinned(workshop: Workshop, wording: Wording) -> None:
+def pinned(workshop: Workshop, wording: Wording, key: str = "far") -> None:
     """The workshop is on an edition with these words."""
-    made = PrincipleSet.objects.create(key="far", title=wording.title, language=wording.language)
+    made = PrincipleSet.objects.create(key=key, title=wording.title, language=wording.language)
     edition = Edition.objects.create(
         principle_set=made,
         number=1,

@@ -1,5 +1,6 @@
 """Making a workshop."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from accounts.models import Team, User
 from principles.models import Edition
 from workshops.domain.activities import kind_named
 from workshops.domain.agendas import Agenda, Step
-from workshops.domain.building import THESE, first_choice
+from workshops.domain.building import CHOOSE, THESE, first_choice
 from workshops.domain.trend import same_title
 from workshops.models import Activity, Series, Workshop
 
@@ -72,8 +73,17 @@ def lay_out(workshop: Workshop, agenda: Agenda) -> None:
             task=step.task,
             **_about(step, workshop.edition),
         )
-        for position, step in enumerate(agenda.steps, 1)
+        for position, step in enumerate(_of_use(agenda.steps, len(workshop.edition.wording["principles"])), 1)
     )
+
+
+def _of_use(steps: Iterable[Step], principles: int) -> Iterator[Step]:
+    """The steps without those for a principle to be chosen that a small set has not got."""
+    left = principles
+    for step in steps:
+        left -= step.picks == CHOOSE
+        if step.picks != CHOOSE or left >= 0:
+            yield step
 
 
 def _about(step: Step, edition: Edition) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def write_about(pages: Pages, paper: Paper) -> None:
     for label, text in ((words.source, paper.wording.source), (words.changes, paper.note)):
         if text:
             pages.say(pages.add_own(f"{label}: "), text)
-    pages.add_own(words.not_endorsed)
+    pages.add_own(paper.not_endorsed)
     pages.add_own(f"{words.digest}: {paper.digest}")
 
 

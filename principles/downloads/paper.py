@@ -8,6 +8,7 @@ from principles.document import Principle, Wording
 from principles.downloads.words import Words, words_for
 from principles.languages import direction_of
 
+END_OF = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 List = tuple[str, Sequence[str]]
 
 
@@ -26,6 +27,12 @@ class Paper:
     def direction(self) -> str:
         """ "rtl" or "ltr"."""
         return direction_of(self.wording.language)
+
+    @property
+    def not_endorsed(self) -> str:
+        """The sentence, held together where the page around it runs the other way: its full stop would wander."""
+        own = direction_of(self.words.language)
+        return self.words.not_endorsed + ("" if own == self.direction else END_OF[own])
 
     def place_of(self, number: int) -> str:
         """ "Principle 2"."""

@@ -30,6 +30,7 @@ def values_of(paper: Paper) -> dict[str, Any]:
         "source": wording.source,
         "note": paper.note,
         "digest": paper.digest,
+        "not_endorsed": paper.not_endorsed,
         "published": [paper.published.year, paper.published.month, paper.published.day],
         "lists": paper.lists,
         "principles": [

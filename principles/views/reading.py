@@ -1,5 +1,6 @@
 """The pages of a set for reading: the public ones with no sign-in, a team's own for its members."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -109,7 +110,12 @@ def about(request: HttpRequest, reading: Reading, place: Place) -> Card:
 
 def picture(request: HttpRequest) -> str:
     """What a preview of a page shows, from this site itself; "" where there is none."""
-    return request.build_absolute_uri(static(PICTURE)) if finders.find(PICTURE) else ""
+    return request.build_absolute_uri(static(PICTURE)) if has_picture() else ""
+
+
+@cache
+def has_picture() -> bool:
+    return finders.find(PICTURE) is not None
 
 
 def missing_language(request: HttpRequest, reading: Reading) -> str:

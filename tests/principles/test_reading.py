@@ -212,8 +212,6 @@ def test_an_edition_stays_and_says_that_there_is_a_newer_one(client: Client) -> 
 def test_a_page_tells_previews_about_itself_with_addresses_of_this_site(client: Client) -> None:
     page = page_at(client, "/principles/scope-goals/")
     told = {name: page.of("meta", "content", property=name) for name in page.of("meta", "property")}
-    assert told.pop("og:image", ["http://testserver/"])[0].startswith("http://testserver/")
-    told.pop("og:image:alt", None)
     wording = wording_of(newest_edition("five-principles").wording)
     assert told == {
         "og:type": ["article"],
@@ -221,6 +219,8 @@ def test_a_page_tells_previews_about_itself_with_addresses_of_this_site(client: 
         "og:title": ["Define scope and goals together"],
         "og:description": [wording.principles[0].summary],
         "og:url": ["http://testserver/principles/scope-goals/"],
+        "og:image": ["http://testserver/static/img/preview.png"],
+        "og:image:alt": ["Common Ground"],
     }
     assert page.of("link", "href", rel="canonical") == told["og:url"]
 

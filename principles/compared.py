@@ -70,7 +70,7 @@ def _tupled(values: Mapping[str, Any]) -> dict[str, Any]:
 def _part(section: Section, old: Wording, new: Wording, differences: Differences) -> Part:
     number, was = _place(section.key, new), _place(section.key, old)
     titles = {one.key: one.title for one in (*old.principles, *new.principles)}
-    rows = (_row(field, section, old, new) for field in section.fields)
+    rows = (row for row in (_row(field, section, old, new) for field in section.fields) if row.old or row.new)
     return Part(
         key=section.key,
         title=name_of_section(section.key) or titles[section.key],

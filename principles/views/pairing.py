@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from zlib import crc32
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -65,6 +66,11 @@ class Row:
     def then(self) -> tuple[Piece, ...]:
         """What the source said when this was translated, and says now, word by word."""
         return pieces_of(runs_between(self.pair.was, self.pair.source)) if self.pair.was else ()
+
+    @property
+    def then_mark(self) -> int:
+        """Another one for other words: a page keeps what is open as long as it says the same."""
+        return crc32(f"{self.pair.was}\n{self.pair.source}".encode())
 
 
 def part_of_path(path: str) -> Part | None:

@@ -127,6 +127,10 @@ class Page:
     draft: Draft
     rows: list[Row]
     given: dict[str, Given] = field(default_factory=dict)
+    # The text that a button beside it has settled, what that came to, and whether its box has other words now.
+    settled: str = ""
+    outcome: str = ""
+    taken: bool = False
     said: str = ""
     status: int = SAVED
 
@@ -169,12 +173,26 @@ def _saved(request: HttpRequest, draft: Draft, section: str) -> Page:
         draft = translating.still_right(draft.pk, right, given[right].source, user_of(request))
     rows = rows_after(rows_of(translating.paired(draft), section), given, faults, written.clashes)
     page = Page(draft, rows, given)
+    _tell(request, page)
     if faults:
         page.status, page.said = BAD_FORM, gettext("Not all of it is saved: something is too long.")
     elif written.clashes:
         page.status = CLASH
         page.said = gettext("Not all of it is saved: somebody else has changed the same words.")
     return page
+
+
+def _tell(request: HttpRequest, page: Page) -> None:
+    """What became of the text that a button stood beside."""
+    outcomes = {
+        "right": gettext("It counts as right again."),
+        "keep": gettext("Yours is in the translation now."),
+        "take": gettext("Theirs is in the translation now."),
+    }
+    pressed = next((name for name in outcomes if name in request.POST), "")
+    row = next((row for row in page.rows if row.path == request.POST.get(pressed)), None)
+    if row and row.theirs is None and not row.fault:
+        page.settled, page.outcome, page.taken = row.path, outcomes[pressed], pressed == "take"
 
 
 def _settled(request: HttpRequest, given: dict[str, Given]) -> dict[str, Given]:
@@ -196,8 +214,7 @@ def _answered(request: HttpRequest, page: Page, section: str) -> HttpResponse:
     if page.status != SAVED:
         return _drawn(request, page, section, "principles/translating/translate.html")
     messages.success(request, gettext("The translation is saved."))
-    path = next((request.POST[name] for name in ("right", "keep", "take") if name in request.POST), "")
-    at = next((f"#p-{row.id}" for row in page.rows if row.path == path), "")
+    at = next((f"#p-{row.id}" for row in page.rows if row.path == page.settled), "")
     here = reverse("sets:translate", args=[page.draft.principle_set_id, page.draft.language, section])
     return redirect(here + at)
 

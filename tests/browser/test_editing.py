@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.audit import Audit
-from tests.browser.crowd import DESKTOP, Crowd
+from tests.browser.crowd import DESKTOP, PHONE, Crowd
 from tests.browser.people import sign_in
 from tests.browser.server import OLU, Planned, Site
 
@@ -59,5 +59,5 @@ def test_two_at_one_principle(crowd: Crowd, workshops: dict[str, Planned], site:
     audit.look(one, "a principle")
     for path in ("draft/set/", "draft/room/", "", "import/", "..", "../new/"):
         one.goto(here + path)
-        audit.look(one, path or "a set")
+        audit.look(one, path or "a set", (PHONE,))
     assert audit.found == []

@@ -57,3 +57,24 @@ def test_what_became_of_a_commitment_is_said_without_losing_the_place(crowd: Cro
 
     expect(first).to_be_in_viewport()
     expect(first.locator("[aria-pressed=true]")).to_have_count(1)
+
+
+@pytest.mark.usefixtures("series")
+def test_a_note_is_kept_without_a_word_on_what_became_of_it(crowd: Crowd) -> None:
+    """Enter in the field of the note keeps it alone; the page and the sheet of one workshop can be read by all."""
+    audit, page = Audit(), crowd.window(PHONE)
+    sign_in(page, OLU)
+    page.goto("/workshops/commitments/")
+    name = page.locator("[id^=commitment-]").last.get_attribute("id")
+    one = page.locator(f"#{name}")
+    was = one.locator("[aria-pressed=true]").inner_text()
+    one.get_by_label("Note").fill("No room is free")
+    one.get_by_label("Note").press("Enter")
+    expect(one.get_by_text("No room is free")).to_be_visible()
+    expect(one.locator("[aria-pressed=true]")).to_have_text(was)
+    audit.look(page, "commitments")
+    report = page.locator("li.card").last.get_by_role("link").get_attribute("href")
+    page.goto(f"{report}".replace("/report/", "/commitments/"))
+    audit.look(page, "one sheet")
+
+    assert audit.found == []

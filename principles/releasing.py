@@ -63,7 +63,7 @@ def publish_seen(principle_set: PrincipleSet, note: str, by: User | None, seen: 
     """The next edition, of just what was `seen`. `Outdated` if somebody has changed a draft since; `Faulty` as
     `publish_draft` says.
     """
-    locked(principle_set, seen)
+    locked(principle_set, seen or "nothing")
     return publish_draft(principle_set, note, by)
 
 

@@ -168,3 +168,9 @@ def test_restoring_asks_for_translations_too(editors: Editors) -> None:
     welsh.wording["title"] = "Camau bach"
     welsh.save()
     assert editors.post("restore", 1).context["lost"] == ["Welsh (Cymraeg)"]
+
+
+def test_what_nobody_looked_at_is_not_published(editors: Editors) -> None:
+    editors.reword("walk", title="Walk before we run")
+    assert editors.post("publish", note="Unseen.").status_code == 409
+    assert editors.set.editions.count() == 1

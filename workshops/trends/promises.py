@@ -38,7 +38,9 @@ def promised_at(teams: Iterable[Team], *, done: bool) -> QuerySet[Commitment]:
     ).exclude(Exists(pretend))
     rows = rows.select_related("workshop__team").defer("workshop__ballot_secret")
     if done:
-        return rows.filter(status=Commitment.Status.DONE).order_by(F("status_on").desc(nulls_last=True), "-pk")
+        return rows.filter(status=Commitment.Status.DONE).order_by(
+            F("status_on").desc(nulls_last=True), "-pk"
+        )
     # What is stuck wants talk before all others.
     stuck = Case(
         When(status=Commitment.Status.STUCK, then=Value(0)), default=Value(1), output_field=IntegerField()

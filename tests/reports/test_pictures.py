@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.reports.made import HOSTILE, empty, summary, without_rounds
+from workshops.domain.distribution import Distribution
 from workshops.reports.drawing import SHADES
 from workshops.reports.pictures import charts_of, png_of
 from workshops.templatetags import svg
@@ -52,7 +53,8 @@ def test_every_scale_has_colours_of_its_own(levels):
 
 def test_a_draft_says_so_in_the_picture():
     words = [
-        "".join(text.text for text in read(chart.svg).iter(f"{DRAWN}text")) for chart in charts_of(summary())
+        "".join(text.text or "" for text in read(chart.svg).iter(f"{DRAWN}text"))
+        for chart in charts_of(summary())
     ]
 
     assert ["Draft: not yet approved." in text for text in words] == [True] * 3
@@ -75,7 +77,7 @@ def test_the_png_is_the_same_picture_large():
     drawing = read(chart.svg)
 
     assert image.format == "PNG"
-    assert image.width == 2 * float(drawing.get("width"))
+    assert image.width == 2 * float(drawing.attrib["width"])
 
 
 def test_there_is_none_without_results():
@@ -95,7 +97,7 @@ def test_beyond_sixty_scores_a_level_is_a_bar():
     whole = summary(5, 1)
     part = whole.principles[0]
     first = part.rounds[0]
-    many = replace(first, scores=70, distribution=replace(first.distribution, counts=(10, 20, 5, 20, 15)))
+    many = replace(first, scores=70, distribution=Distribution((10, 20, 5, 20, 15)))
     (_overview, chart) = charts_of(replace(whole, principles=(replace(part, rounds=(many,)),)))
 
     # The ground, and a bar for each level.

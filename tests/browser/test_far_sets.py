@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.audit import STICKS_OUT, Audit
 from tests.browser.crowd import DESKTOP, PHONE, WALL
-from tests.browser.people import Room
+from tests.browser.people import Desk, Phone, Room, Screen
 from tests.browser.server import REPOSITORY
 
 AGENDA = ["score", "check_out"]
@@ -49,6 +49,37 @@ def cut_off(page: Page, name: str) -> list[str]:
     return page.evaluate(CUT_OFF) + page.evaluate(STICKS_OUT)
 
 
+def scored(room: Room, phone: Phone) -> None:
+    """Two answers and half a reason; then another language, in which all of it is where it was."""
+    phone.score(11, 7, "نص قيل هنا")
+    phone.score(10, 1)
+    form = phone.page.locator("form.one.here")
+    form.locator("details.why summary").click()
+    form.locator("textarea").fill("نصف جملة")
+    phone.page.locator("#languages summary").click()
+    phone.page.get_by_role("link", name="Cymraeg").click()
+    form = phone.page.locator("form.one.here")
+    expect(form).to_have_attribute("data-principle", "p11")
+    expect(form.locator("input[value='1']")).to_be_checked()
+    expect(form.locator("textarea")).to_have_value("نصف جملة")
+    expect(phone.stage.locator("fieldset").first).to_have_attribute("lang", "cy")
+    picture(phone.page, "scoring-other-language")
+    assert {row[1:] for row in room.scores_kept(phone)} == {("p12", 7), ("p11", 1)}
+    phone.page.locator("a[data-language=ar]").evaluate("link => link.click()")
+    expect(phone.stage.locator("fieldset").first).to_have_attribute("dir", "rtl")
+
+
+def revealed(audit: Audit, desk: Desk, screen: Screen) -> None:
+    screen.at("score", "revealed")
+    expect(screen.page.locator(".spoken:not([hidden]) table.ov")).to_be_visible()
+    assert [*cut_off(screen.page, "screen-revealed"), *desk.page.evaluate(STICKS_OUT)] == []
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    assert cut_off(screen.page, "screen-small") == []
+    audit.look(screen.page, "the screen", (WALL,), small=False)
+    audit.look(desk.page, "the desk", (PHONE, DESKTOP), small=False)
+    picture(desk.page, "desk-revealed")
+
+
 def test_a_far_set_fits_everywhere(room: Room) -> None:
     audit, code = Audit(), room.workshop.code
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", PIN.format(pk=room.workshop.id)]
@@ -60,42 +91,15 @@ def test_a_far_set_fits_everywhere(room: Room) -> None:
     desk.go_on("score")
     phone.at("score")
     looked(audit, phone.page, "scoring")
-    phone.score(11, 7, "نص قيل هنا")
-    phone.score(10, 1)
-    form = phone.page.locator("form.one.here")
-    form.locator("details.why summary").click()
-    form.locator("textarea").fill("نصف جملة")
-    phone.page.locator("#languages summary").click()
-    phone.page.get_by_role("link", name="Cymraeg").click()
-    # In the other language: the same place, the same answer, the half of a sentence.
-    form = phone.page.locator("form.one.here")
-    expect(form).to_have_attribute("data-principle", "p11")
-    expect(form.locator("input[value='1']")).to_be_checked()
-    expect(form.locator("textarea")).to_have_value("نصف جملة")
-    expect(phone.stage.locator("fieldset").first).to_have_attribute("lang", "cy")
-    picture(phone.page, "scoring-other-language")
-    assert {row[1:] for row in room.scores_kept(phone)} == {("p12", 7), ("p11", 1)}
+    scored(room, phone)
     desk.pretend()
-    picture(desk.page, "desk-scoring")
     desk.go_on("score", "closed")
     desk.reveal()
-    phone.page.get_by_role("link", name="العربيّة").or_(phone.page.locator("a[data-language=ar]")).first.evaluate(
-        "link => link.click()"
-    )
     phone.at("score", "revealed")
     looked(audit, phone.page, "revealed")
-    screen.at("score", "revealed")
-    expect(screen.page.locator(".spoken:not([hidden]) table.ov")).to_be_visible()
-    assert [*cut_off(screen.page, "screen-revealed"), *desk.page.evaluate(STICKS_OUT)] == []
-    screen.page.set_viewport_size({"width": 1366, "height": 768})
-    assert cut_off(screen.page, "screen-small") == []
-    audit.look(screen.page, "the screen", (WALL,), small=False)
-    audit.look(desk.page, "the desk", (PHONE, DESKTOP), small=False)
-    picture(desk.page, "desk-revealed")
+    revealed(audit, desk, screen)
     page = desk.page.context.new_page()
     for name in ("report", "sheets"):
         page.goto(f"/workshops/{code}/{name}/")
         looked(audit, page, name)
-        page.set_viewport_size({"width": 1280, "height": 900})
-        picture(page, f"{name}-wide")
     assert audit.found == [], "\n".join(audit.found)

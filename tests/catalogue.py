@@ -7,7 +7,7 @@ empty, and the site says it in English.
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -54,7 +54,7 @@ Text = tuple[str | None, str, str | None]
 def texts_in_code(source: str) -> Iterator[Text]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+            name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
             given = [each.value if isinstance(each, ast.Constant) else None for each in node.args]
             yield from _marked(name, given)
 
@@ -67,7 +67,7 @@ def texts_in_template(source: str) -> Iterator[Text]:
         yield from _marked(name, list(ast.literal_eval(f"({arguments},)")))
 
 
-def _marked(name: str, given: list[object]) -> Iterator[Text]:
+def _marked(name: str, given: Sequence[object]) -> Iterator[Text]:
     if name in MARKS:
         context, text, plural = (
             given[place] if place is not None and place < len(given) else None for place in MARKS[name]

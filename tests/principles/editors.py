@@ -31,7 +31,7 @@ class Editors:
     def get(self, page: str, *args: Any, who: str = "olu", **query: str) -> Any:
         return self.browser(who).get(reverse(f"sets:{page}", args=[self.set.pk, *args]), query)
 
-    def post(self, page: str, *args: Any, who: str = "olu", htmx: bool = False, **fields: str) -> Any:
+    def post(self, page: str, *args: Any, who: str = "olu", htmx: Any = False, **fields: str) -> Any:
         headers = {"HX-Request": "true"} if htmx else {}
         address = reverse(f"sets:{page}", args=[self.set.pk, *args])
         return self.browser(who).post(address, fields, headers=headers)

@@ -46,7 +46,7 @@ def _done(pair: Any) -> Any:
 
 def form_of(page: Any) -> dict[str, str]:
     """What the page's form would send as it stands."""
-    fields = {}
+    fields: dict[str, str] = {}
     for row in page.context["rows"]:
         fields |= {f"t.{row.path}": row.text, f"b.{row.path}": row.base, f"s.{row.path}": row.pair.source}
     return fields

@@ -3,6 +3,7 @@ from workshops.models.ideas import Dot, DotTotal, Idea
 from workshops.models.outcome import Commitment, Confirmation, Position
 from workshops.models.people import Hand, Knock, Participant, Table
 from workshops.models.preparing import Preparation
+from workshops.models.report import ReportShare, ReportVersion, ReportWords
 from workshops.models.reporting import WordTemplate
 from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
 from workshops.models.scoring import Result, Score
@@ -25,6 +26,9 @@ __all__ = [
     "Participant",
     "Position",
     "Preparation",
+    "ReportShare",
+    "ReportVersion",
+    "ReportWords",
     "Result",
     "Score",
     "SeenToo",

@@ -77,6 +77,8 @@ PAGES = {
     "workshops": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "over_time_series": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
+    "over_time_file": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
+    "commitments": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "agendas": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "workshop": FOR_DESKS,
     "agenda": FOR_DESKS,
@@ -93,6 +95,7 @@ PAGES = {
     "wipe_rehearsal": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "series": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "follow_up": POSTED_ONLY,
+    "commitments_sheet": FOR_DESKS,
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
     "report_files": FOR_DESKS,
@@ -167,6 +170,7 @@ def address_of(name, oak, ana):
         "agenda_step": [oak.code, oak.step("read").pk],
         "invited": [invite(oak.made, "guest@example.org", None)] if name == "invited" else [],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
+        "over_time_file": [oak.team.series.get_or_create(title="Coming home")[0].pk, "csv"],
     }
     pattern = next(found for found in urls.urlpatterns if found.name == name)
     codes = [oak.code] if "<str:code>" in str(pattern.pattern) else []

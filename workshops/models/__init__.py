@@ -3,6 +3,7 @@ from workshops.models.ideas import Dot, DotTotal, Idea
 from workshops.models.outcome import Commitment, Confirmation, Position
 from workshops.models.people import Hand, Knock, Participant, Table
 from workshops.models.preparing import Preparation
+from workshops.models.programs import ApiToken, Delivery, Webhook
 from workshops.models.report import ReportShare, ReportVersion, ReportWords
 from workshops.models.reporting import WordTemplate
 from workshops.models.running import AgendaTemplate, CoFacilitator, JournalEntry
@@ -12,10 +13,12 @@ from workshops.models.workshop import Activity, Series, Workshop
 __all__ = [
     "Activity",
     "AgendaTemplate",
+    "ApiToken",
     "CoFacilitator",
     "Comment",
     "Commitment",
     "Confirmation",
+    "Delivery",
     "Dot",
     "DotTotal",
     "Hand",
@@ -35,6 +38,7 @@ __all__ = [
     "Series",
     "Table",
     "Theme",
+    "Webhook",
     "WordTemplate",
     "Workshop",
 ]

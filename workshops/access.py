@@ -10,7 +10,7 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Team, User
 from workshops.domain.activities.kind import Act, Role
 from workshops.domain.codes import normalise
 from workshops.domain.moves import Phase, Stage
@@ -184,6 +184,26 @@ def enter_series(caller: Caller, series_id: int) -> Series:
     if verdict != Verdict.YES:
         raise Closed(verdict)
     return series
+
+
+def enter_team(caller: Caller, team_id: int) -> Team:
+    """The team, for whoever may let programs read its workshops; raises `Closed` for everybody else."""
+    team = Team.objects.filter(pk=team_id).first()
+    described = workshop_act("connect")
+    if team is None or described is None:
+        raise Closed(Verdict.UNKNOWN)
+    verdict = judge(described, frozenset(_roles(caller, team.pk) or {Role.STRANGER}), Stage.ENDED)
+    if verdict != Verdict.YES:
+        raise Closed(verdict)
+    return team
+
+
+def teams_entered(user: User, act: str) -> list[Team]:
+    """The teams, by name, in which somebody may do this act on every workshop."""
+    described = workshop_act(act)
+    roles = described.by if described else frozenset()
+    mine = Membership.objects.filter(user=user, role__in=[str(role) for role in roles])
+    return list(Team.objects.filter(pk__in=mine.values("team")).order_by("name", "pk"))
 
 
 def enter_activity(caller: Caller, code: str, activity_id: int, act: str) -> Entry:

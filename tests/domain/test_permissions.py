@@ -29,6 +29,7 @@ OF_A_WORKSHOP = {
     "watch": ("screen", ALWAYS),
     "plan": (DESK, ALWAYS),
     "compare": (DESK, ALWAYS),
+    "connect": ("organiser", ALWAYS),
     "follow_up": (DESK, "ended"),
     "run": (DESK, ALWAYS),
     "report": (DESK, ALWAYS),

@@ -16,6 +16,8 @@ ACTS: tuple[Act, ...] = (
     Act("run", DESK, phases=frozenset(), stages=EVERY_STAGE),
     Act("report", DESK, phases=frozenset(), stages=EVERY_STAGE),
     Act("compare", DESK, phases=frozenset(), stages=EVERY_STAGE),
+    # By a program that reads for them, and by what their team is told of.
+    Act("connect", frozenset({Role.ORGANISER}), phases=frozenset(), stages=EVERY_STAGE),
     Act(
         "follow_up",
         DESK,

@@ -4,7 +4,7 @@ Fay facilitates *oak* and Olu organises in its team; Ana and Ben take part, and 
 facilitates *elm*, of another team, and Cas takes part there, so that something could leak. The stranger has no seat.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -13,11 +13,11 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.db import connection
 from django.db.models import F
-from django.test import Client
 
 from accounts.models import Membership, Team, User
 from principles.document import Wording
 from principles.publishing import FIVE_PRINCIPLES, newest_edition, publish_first, shipped_wordings
+from tests.browsers import Browsers
 from workshops.access import Caller
 from workshops.actions.agenda import placed_of
 from workshops.actions.joining import join
@@ -196,7 +196,7 @@ class Cast:
     ana: UUID
     ben: UUID
     cas: UUID
-    browsers: "Browsers"
+    browsers: Browsers
 
     def get(self, who: str, address: str, **more: Any) -> Any:
         return self.browsers[who].get(address, **more)
@@ -213,6 +213,13 @@ class Gathered:
     elm: Room
     olu: User
     people: list[UUID]
+    # Of those who signed in where all stand on these rows, by whose it is.
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self) -> None:
+        """Once, for every browser that is opened later."""
+        browsers = self.cast().browsers
+        self.sessions = {who: browsers[who].session.session_key or "" for who in browsers.users}
 
     def cast(self) -> Cast:
         oak, elm, (ana, ben, cas) = self.oak, self.elm, self.people
@@ -224,6 +231,7 @@ class Gathered:
                 "cas": elm.seat(cas),
                 "screen": seats.screen_seat(oak.code, oak.made.screen_key),
             },
+            sessions=self.sessions,
         )
         return Cast(oak, elm, ana, ben, cas, browsers)
 
@@ -254,38 +262,6 @@ def seated(*who: tuple[Room, str]) -> list[UUID]:
 def shipped() -> list[tuple[str, Wording]]:
     """Read once: it takes as long as the rest of the cast."""
     return list(shipped_wordings())
-
-
-class Browsers(dict[str, Client]):
-    """Everybody's browser, opened when it is first used."""
-
-    def __init__(self, users: dict[str, User], taking: dict[str, Seat]) -> None:
-        super().__init__()
-        self.users, self.taking = users, taking
-
-    def __missing__(self, who: str) -> Client:
-        self[who] = self._opened(who)
-        return self[who]
-
-    def _opened(self, who: str) -> Client:
-        if who in self.users:
-            return signed_in(self.users[who])
-        if who in self.taking:
-            seat = self.taking[who]
-            return with_cookie(seats.cookie_name(seat.code, seat.role), seats.signed(seat))
-        return Client()
-
-
-def signed_in(user: User) -> Client:
-    browser = Client()
-    browser.force_login(user)
-    return browser
-
-
-def with_cookie(name: str, value: str) -> Client:
-    browser = Client()
-    browser.cookies[name] = value
-    return browser
 
 
 def everything() -> list[Any]:

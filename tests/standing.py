@@ -81,6 +81,8 @@ class Standing:
         opened = transaction.atomic()
         opened.__enter__()
         rows = deepcopy(self.floors[-1].rows) if self.floors else gathered()
+        if not self.floors:
+            rows.sign_in()
         if walk:
             walk(rows.cast())
         self.floors.append(Floor(walk, rows, opened))

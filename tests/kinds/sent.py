@@ -1,13 +1,17 @@
 """Every act in every kind of activity, with what a browser sends; and a room in which it can be sent."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 from django.utils import timezone
 
 from tests.cast import GOALS, Cast, Room
+from tests.standing import stands_on
 from workshops.actions.planning import series_named
+from workshops.domain.activities import KINDS
 from workshops.domain.paper import seen_of
 from workshops.models import Activity, Commitment, Idea, Workshop
 
@@ -63,6 +67,24 @@ def ready(cast: Cast, kind: str) -> tuple[Activity, dict[str, dict[str, str]]]:
     elif kind == "review":
         more["mark"] = {"going": str(promised_before(cast.oak).pk)}
     return here, more
+
+
+# What `ready` gave where a test stands on a step.
+READY: dict[str, tuple[Activity, dict[str, dict[str, str]]]] = {}
+
+
+def walk_to(kind: str, cast: Cast) -> None:
+    READY[kind] = ready(cast, kind)
+
+
+# The mark of a test that begins where `ready` leads: the room is walked there once for all of a module.
+IN_STEP = {kind: stands_on(partial(walk_to, kind)) for kind in KINDS}
+
+
+def as_ready(kind: str) -> tuple[Activity, dict[str, dict[str, str]]]:
+    """The same as `ready` gives, for a test that is marked with `IN_STEP`."""
+    here, more = READY[kind]
+    return Activity.objects.get(pk=here.pk), deepcopy(more)
 
 
 def put_on_the_agenda(room: Room, kind: str) -> None:

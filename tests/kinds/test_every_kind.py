@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.cast import Cast, everything
 from tests.kinds.entries import ENTRIES
 from tests.kinds.markup import Markup
-from tests.kinds.sent import SENT, put_on_the_agenda, ready
+from tests.kinds.sent import IN_STEP, SENT, as_ready, put_on_the_agenda, ready
 from workshops.actions.pretending import BEHAVIOURS
 from workshops.domain.activities import KINDS
 from workshops.domain.activities.kind import DESK, Act, Field, Kind
@@ -23,6 +23,9 @@ from workshops.reports.summary import summary_of
 
 pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+EVERY_STEP = pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=IN_STEP[name]) for name, kind in KINDS.items()], ids=KINDS
+)
 ACTS = [(kind.name, act) for kind in KINDS.values() for act in kind.acts]
 WITH_RESULT = [Phase.OPEN, Phase.CLOSED, Phase.REVEALED]
 # Where each page is, and who looks at it.
@@ -42,11 +45,11 @@ def test_every_kind_and_every_act_has_its_entry() -> None:
     assert {(name, act.name) for name, act in ACTS} == SENT.keys()
 
 
-@EVERY
+@EVERY_STEP
 def test_it_is_walked_on_and_back(cast: Cast, kind: Kind) -> None:
     """Through every phase, and from each but the revealed one back to where it came from."""
     oak = cast.oak
-    here, _more = ready(cast, kind.name)
+    here, _more = as_ready(kind.name)
     for phase in phases_of(kind):
         here.refresh_from_db()
         assert here.phase == phase
@@ -114,10 +117,13 @@ def refused_fields(act: Act, good: dict[str, str]) -> list[dict[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "act"), ACTS, ids=lambda each: each if isinstance(each, str) else each.name)
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [pytest.param(name, act, id=f"{name}-{act.name}", marks=IN_STEP[name]) for name, act in ACTS],
+)
 def test_bad_input_is_refused_in_words_and_changes_nothing(cast: Cast, name: str, act: Act) -> None:
     theirs = another_workshops(cast, name, act)
-    here, more = ready(cast, name)
+    here, more = as_ready(name)
     good = SENT[name, act.name] | more.get(act.name, {})
     who = cast.oak.facilitator if act.by == DESK else cast.ana
     before = everything()
@@ -142,12 +148,11 @@ def _send(cast: Cast, who: Any, act: str, activity: int, fields: dict[str, str])
     return cast.oak.send(who, act, activity, **fields)
 
 
-@EVERY
+@EVERY_STEP
 def test_its_pages_are_sound_in_every_phase_and_offer_every_act(
     cast: Cast, kind: Kind, django_assert_num_queries: Any
 ) -> None:
     """Drawn without a query; tags in order; every form has its token, so that it can be sent without scripts."""
-    ready(cast, kind.name)
     for phase in phases_of(kind):
         snapshot = cast.oak.snapshot
         assert snapshot.now

@@ -7,6 +7,7 @@ Where there is neither, the workshop itself is in it.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,9 @@ def _lines(summary: Summary) -> Iterator[str]:
             yield from _event(stamp, pledge.uid, _commitment(summary, pledge, pledge.by))
     if summary.review:
         yield from _event(stamp, summary.review.uid, _review(summary, summary.review))
-    elif not any(pledge.by for pledge in summary.pledges):
+    if summary.words.review_on:
+        yield from _event(stamp, _uid_of_written(summary), _written(summary, summary.words.review_on))
+    elif not summary.review and not any(pledge.by for pledge in summary.pledges):
         # A calendar without anything in it is none (RFC 5545, 3.6).
         yield from _event(stamp, summary.uid, _itself(summary))
     yield "END:VCALENDAR"
@@ -60,6 +63,20 @@ def _review(summary: Summary, review: Review) -> Iterator[str]:
     yield f"SUMMARY:{escaped(review.title)}"
     told = _("The next workshop after “%(title)s”: it begins with what was promised there.")
     yield f"DESCRIPTION:{escaped(told % {'title': summary.title})}"
+
+
+def _uid_of_written(summary: Summary) -> str:
+    """Of the review that the team has written down, which has no workshop of its own: alike every time."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{summary.uid} review')}"
+
+
+def _written(summary: Summary, day: date) -> Iterator[str]:
+    yield f"DTSTART;VALUE=DATE:{day.year:04}{day:%m%d}"
+    said = _("Review of “%(title)s”") % {"title": summary.title}
+    yield f"SUMMARY:{escaped(said)}"
+    if summary.words.review_place:
+        yield f"LOCATION:{escaped(summary.words.review_place)}"
+    yield "TRANSP:TRANSPARENT"
 
 
 def _itself(summary: Summary) -> Iterator[str]:

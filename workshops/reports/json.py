@@ -7,6 +7,7 @@ The schema itself is published in docs/schemas/report-1.json; in short:
 | schema_version | "1" |
 | status | "draft", or "approved" |
 | practice | true for a rehearsal with pretend people: not a real result |
+| approved | version (its number), by (whose name), at; null for a draft |
 | notes | the same in words, for whoever shows the numbers on |
 | title, team, purpose | text |
 | planned, started, ended | ISO 8601 with the site's offset; the last two may be null |
@@ -16,7 +17,9 @@ The schema itself is published in docs/schemas/report-1.json; in short:
 | edition | title, number, digest (its first 12 digits), language, credit, source |
 | scale | question, levels (lowest first), cant_say |
 | agenda | title, and steps: number, kind, title, round, principles, planned_minutes, took_minutes, held |
-| principles | number, key, title, summary, rounds, themes, comments |
+| words | strengths, review_on, review_place, closing: written by the team, not said by the room |
+| principles | number, key, title, summary, rounds, themes, comments, |
+| | told (what people said, as the team puts it together) |
 | themes | title, comments (how many), the largest first |
 | rounds | round, n, and results, which is null below rules.fewest_scores |
 | results | counts (lowest level first), cant_say, on_paper (of all these answers, those from score sheets), |
@@ -52,7 +55,18 @@ from workshops.domain.spread import ENOUGH
 from workshops.reports import outcomes_json
 from workshops.reports.measures import Statistics, annex_row, plain
 from workshops.reports.notes import notes_on
-from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Review, Said, Taken, Useful
+from workshops.reports.parts import (
+    Approval,
+    EditionMark,
+    Order,
+    Pledge,
+    PrinciplePart,
+    Review,
+    Said,
+    Taken,
+    Useful,
+    Words,
+)
 from workshops.reports.summary import Summary
 from workshops.sayings import sector_label, sector_note
 from workshops.shown import RoundResult, SectorView
@@ -73,10 +87,12 @@ def values_of(summary: Summary) -> Values:
     return {
         "schema_version": SCHEMA_VERSION,
         "status": "approved" if summary.approved else "draft",
+        "approved": _approved(summary.approval) if summary.approval else None,
         "practice": summary.practice,
         "notes": list(notes_on(summary)),
         **_about(summary),
         "edition": _edition(summary.edition),
+        "words": _words(summary.words),
         "scale": _scale(summary),
         "agenda": {"title": summary.agenda_title, "steps": [_step(step) for step in summary.steps]},
         "principles": [
@@ -143,6 +159,19 @@ def _scale(summary: Summary) -> Values:
     }
 
 
+def _approved(approval: Approval) -> Values:
+    return {"version": approval.number, "by": approval.by, "at": _moment(approval.at)}
+
+
+def _words(words: Words) -> Values:
+    return {
+        "strengths": words.strengths,
+        "review_on": words.review_on.isoformat() if words.review_on else None,
+        "review_place": words.review_place,
+        "closing": words.closing,
+    }
+
+
 def _step(step: Taken) -> Values:
     return {
         "number": step.number,
@@ -165,6 +194,7 @@ def _principle(part: PrinciplePart, nation: str, k: int) -> Values:
         "rounds": [_round(result, nation, k) for result in part.rounds],
         "themes": [{"title": one.title, "comments": len(one.said)} for one in part.themed if one.title],
         "comments": _comments(part.said, nation),
+        "told": part.told,
     }
 
 

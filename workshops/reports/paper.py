@@ -41,17 +41,21 @@ def paper_of(summary: Summary) -> Paper:
 
 def _front(summary: Summary) -> Sheet:
     blocks: list[Block] = [Facts(tuple(_facts(summary))), Heading(_("The whole picture"), 2)]
+    blocks += _picture(summary)
+    if summary.words.strengths:
+        blocks += (Heading(_("Our strengths"), 2), Text(summary.words.strengths))
+    return Sheet(summary.team, summary.title, tuple(blocks))
+
+
+def _picture(summary: Summary) -> list[Block]:
     if not summary.picture:
-        blocks.append(Text(_("No results have been revealed, so there are none here."), "muted"))
-        return Sheet(summary.team, summary.title, tuple(blocks))
-    blocks.append(overview(summary))
+        return [Text(_("No results have been revealed, so there are none here."), "muted")]
     levels = ", ".join(f"{level} {label}" for level, label in enumerate(summary.levels, 1))
     said = _(
         "The first round of each principle; where people scored again, the pages that follow show both. This "
         "reflects those present."
     )
-    blocks.append(Text(f"{_('Levels:')} {levels}. {said}", "small"))
-    return Sheet(summary.team, summary.title, tuple(blocks))
+    return [overview(summary), Text(f"{_('Levels:')} {levels}. {said}", "small")]
 
 
 def when(summary: Summary) -> str:

@@ -11,7 +11,7 @@ from workshops import sayings
 from workshops.reports.blocks import Block, Card, Cards, Cell, Heading, Points, Quotes, Sheet, Table, Text
 from workshops.reports.outcomes import Proposal, Voted
 from workshops.reports.paper_principle import quotes
-from workshops.reports.parts import Pledge, Review, Useful
+from workshops.reports.parts import Pledge, Useful
 from workshops.reports.summary import Summary
 from workshops.shown.before import Before, Kept
 
@@ -110,11 +110,18 @@ def _outcome(summary: Summary) -> Iterator[Block]:
         yield Cards(tuple(pledge_card(one) for one in summary.pledges))
     else:
         yield Text(_("No commitments were written down."), "muted")
-    if summary.review:
-        yield Text(review_words(summary.review), strong=_("Next review:"))
+    for words in summary.reviews:
+        yield Text(words, strong=_("Next review:"))
     if summary.parked:
         yield Heading(_("Parked for another day"))
         yield Points(summary.parked)
+    yield from _also_said(summary)
+    if summary.words.closing:
+        yield Heading(_("To close"))
+        yield Text(summary.words.closing)
+
+
+def _also_said(summary: Summary) -> Iterator[Block]:
     for title, said in (
         (_("Also said"), summary.said_besides),
         (_("At check-in"), summary.check_in),
@@ -127,12 +134,6 @@ def _outcome(summary: Summary) -> Iterator[Block]:
         if not summary.check_out:
             yield Heading(_("At check-out"))
         yield Text(useful_words(summary.useful))
-
-
-def review_words(review: Review) -> str:
-    """When the next workshop of the series is, which begins with these promises."""
-    day = date_format(timezone.localtime(review.starts), "l j F Y")
-    return f"{day}, “{review.title}”"
 
 
 def pledge_card(one: Pledge) -> Card:

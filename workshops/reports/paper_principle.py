@@ -24,7 +24,7 @@ def sheets(summary: Summary) -> Iterator[Sheet]:
 
 def told(summary: Summary) -> Iterator[PrinciplePart]:
     for part in summary.principles:
-        if part.rounds or part.said or part.principle.key in summary.settled:
+        if part.rounds or part.said or part.told or part.principle.key in summary.settled:
             yield part
 
 
@@ -39,6 +39,8 @@ def _blocks(summary: Summary, part: PrinciplePart) -> Iterator[Block]:
     yield Text(part.principle.wording.summary, "lead", language=summary.wording.language)
     yield from _result(summary, part)
     yield Heading(_("What people said"))
+    if part.told:
+        yield Text(part.told)
     yield from quoted(part, summary.nation)
     for position in summary.outcomes.positions:
         if position.principle.key == part.principle.key:
@@ -221,7 +223,7 @@ def quoted(part: PrinciplePart, nation: str) -> Iterator[Block]:
         elif place:
             yield Heading(_("Also said"), 4)
         yield quotes(theme.said, nation)
-    if not themes:
+    if not themes and not part.told:
         yield Text(_("Nothing was written down."), "muted")
 
 

@@ -47,6 +47,8 @@ class PrinciplePart:
     principle: NumberedPrinciple
     rounds: tuple[RoundResult, ...]
     said: tuple[Said, ...]
+    # What people said, as whoever writes the report puts it together.
+    told: str = ""
 
     @property
     def themed(self) -> tuple[Themed, ...]:
@@ -107,6 +109,27 @@ class Review:
     title: str
     starts: datetime
     minutes: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the team itself writes into a report: nobody in the room said it in these words."""
+
+    strengths: str = ""
+    review_on: date | None = None
+    review_place: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved a report, and when; `number` counts the versions of a workshop's report from 1."""
+
+    number: int
+    by: str
+    at: datetime
+    # When words were last taken out of it for good, if they were.
+    taken_out: datetime | None = None
 
 
 @dataclass(frozen=True)

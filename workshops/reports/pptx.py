@@ -25,6 +25,8 @@ HALF, GUTTER = Mm(128), Mm(12)
 QUOTES, SHORT = 2, 150  # that stand on a slide, and how long each may be there
 LETTERS, LINES = 70, 12  # in a line of a table's widest column, and lines on a slide
 IDEAS = 9
+MOST_WORDS = 700  # letters on a slide of words
+LONG = 300  # letters of what a team writes that fit beside a result
 
 
 def content_of(summary: Summary) -> bytes:
@@ -37,10 +39,13 @@ def content_of(summary: Summary) -> bytes:
     notes = notes_on(summary)
     _cover(deck, summary, notes)
     _whole(deck, summary, notes)
+    if summary.words.strengths:
+        _written(deck, _("Our strengths"), [summary.words.strengths], notes)
     for part in summary.principles:
         _principle(deck, summary, part, notes)
     _votes(deck, summary, notes)
     _pledges(deck, summary, notes)
+    _next(deck, summary, notes)
     _run(deck, summary, notes)
     return mark.packed(deck)
 
@@ -104,7 +109,9 @@ def _principle(deck: Deck, summary: Summary, part: PrinciplePart, notes: Sequenc
     mark.put(frame.paragraphs[0], middle, language, size=24, bold=True, font=mark.SERIF)
     for words in rest:
         _below(frame, words, language, size=18)
-    for one in [said for said in part.said if len(said.text) < SHORT][:QUOTES]:
+    if 0 < len(part.told) < LONG:
+        _below(frame, part.told, language, size=17)
+    for one in [said for said in part.said if len(said.text) < SHORT][: 0 if part.told else QUOTES]:
         _below(frame, f"“{one.text}”", language, size=17, font=mark.SERIF, colour=mark.MUTED)
     agreed = next(
         (each.agreed for each in summary.outcomes.positions if each.principle.key == part.principle.key), ""
@@ -136,6 +143,8 @@ def _spoken(summary: Summary, part: PrinciplePart) -> Iterator[str]:
     if part.latest:
         yield f"{sayings.count_words(part.latest)}."
         yield from _by_sector(summary, part)
+    if part.told:
+        yield f"{_('What people said')}: {part.told}"
     for one in part.said:
         yield f"“{one.text}” ({about(one, summary.nation)})"
     for position in summary.outcomes.positions:
@@ -213,6 +222,29 @@ def _on_slides(pledges: Sequence[Pledge]) -> list[list[Pledge]]:
 def _cut(text: str, most: int = 280) -> str:
     """The text as far as a slide has room; all of it is in the notes or in the report."""
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def _next(deck: Deck, summary: Summary, notes: Sequence[str]) -> None:
+    """The team's last words, and when this is looked at again."""
+    words = summary.words
+    if not (words.closing or words.review_on or words.review_place):
+        return
+    said = [f"{_('Next review:')} {text}" for text in summary.reviews]
+    if words.closing:
+        said.append(words.closing)
+    _written(deck, _("What comes next"), said, notes)
+
+
+def _written(deck: Deck, title: str, texts: Sequence[str], notes: Sequence[str]) -> None:
+    """A slide of words, as far as it has room; all of them are in its notes."""
+    slide = mark.titled(deck, title, notes)
+    language = deck.core_properties.language
+    frame = mark.box(slide, title, (mark.MARGIN, mark.TOP, mark.INSIDE, Mm(100)))
+    first, *rest = [_cut(text, MOST_WORDS) for text in texts]
+    mark.put(frame.paragraphs[0], first, language, size=20)
+    for words in rest:
+        _below(frame, words, language, size=20)
+    mark.noted(slide, list(texts), language)
 
 
 def _run(deck: Deck, summary: Summary, notes: Sequence[str]) -> None:

@@ -21,10 +21,22 @@ from workshops.models import Parked, Participant, Workshop
 from workshops.queries import snapshot_of
 from workshops.reports.measures import AnnexRow, annex_row
 from workshops.reports.outcomes import Outcomes, outcomes_of
-from workshops.reports.parts import EditionMark, Order, Pledge, PrinciplePart, Review, Said, Taken, Useful
-from workshops.reports.review import review_after, uid_of
+from workshops.reports.parts import (
+    Approval,
+    EditionMark,
+    Order,
+    Pledge,
+    PrinciplePart,
+    Review,
+    Said,
+    Taken,
+    Useful,
+    Words,
+)
+from workshops.reports.review import review_after, reviews_in, uid_of
 from workshops.reports.rules import groups_rule, spread_rule
 from workshops.reports.said import kept_back, said_by
+from workshops.reports.written import written_by_team
 from workshops.shown import NumberedPrinciple, PrincipleResult, Step, Voice
 from workshops.shown.speech import of_content, of_interface
 from workshops.snapshot import Snapshot
@@ -75,6 +87,9 @@ class Summary:
     review: Review | None = None
     # The workshop's own name in calendars.
     uid: str = ""
+    words: Words = field(default_factory=Words)
+    # Only where `approved`; a draft has none.
+    approval: Approval | None = None
 
     @property
     def content(self) -> SafeString:
@@ -111,6 +126,11 @@ class Summary:
         return any(result.on_paper for part in self.principles for result in part.rounds)
 
     @property
+    def reviews(self) -> tuple[str, ...]:
+        """When and where this is looked at again, in words."""
+        return tuple(reviews_in(self.words, self.review))
+
+    @property
     def minutes_planned(self) -> int:
         return sum(step.planned for step in self.steps)
 
@@ -126,6 +146,7 @@ def summary_of(workshop: Workshop) -> Summary:
         raise Workshop.DoesNotExist
     heard = [voice for voice in room.voices if voice.is_heard]
     hidden, held, redacted = kept_back(room.voices)
+    words, told = written_by_team(workshop)
     return Summary(
         title=room.title,
         team=room.team,
@@ -142,7 +163,9 @@ def summary_of(workshop: Workshop) -> Summary:
         sectors_away=tuple(gettext(label_of(family, room.nation)) for family in room.families_away),
         wording=room.wording,
         edition=_edition_mark(workshop, room.wording),
-        principles=tuple(_part(room, principle, heard) for principle in room.principles),
+        principles=tuple(
+            _part(room, principle, heard, told.get(principle.key, "")) for principle in room.principles
+        ),
         said_besides=_said_besides(room, heard),
         hidden=hidden,
         held=held,
@@ -157,6 +180,7 @@ def summary_of(workshop: Workshop) -> Summary:
         tables=tuple((table.number, table.notes) for table in room.tables.all if table.notes),
         review=review_after(workshop),
         uid=uid_of("review", workshop.pk),
+        words=words,
         order=_order(room),
         smallest_group=room.smallest_group,
         nation=room.nation,
@@ -202,12 +226,13 @@ def _edition_mark(workshop: Workshop, wording: Wording) -> EditionMark:
     )
 
 
-def _part(room: Snapshot, principle: NumberedPrinciple, heard: Sequence[Voice]) -> PrinciplePart:
+def _part(room: Snapshot, principle: NumberedPrinciple, heard: Sequence[Voice], told: str) -> PrinciplePart:
     rounds = [result for result in room.results if result.principle.key == principle.key]
     return PrinciplePart(
         principle,
         tuple(sorted(rounds, key=lambda result: result.round)),
         said_by(voice for voice in heard if _about(voice) and voice.principle == principle.key),
+        told,
     )
 
 

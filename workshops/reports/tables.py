@@ -54,6 +54,7 @@ def _about(summary: Summary) -> list[Row]:
         (_("Team"), summary.team),
         (_("Note"), " ".join(notes_on(summary))),
         (_("Purpose"), summary.purpose),
+        *_written(summary),
         (_("Planned for"), f"{timezone.localtime(summary.planned):%Y-%m-%d %H:%M}"),
         (_("Started"), f"{started:%Y-%m-%d %H:%M}" if started else ""),
         (_("Ended"), f"{ended:%Y-%m-%d %H:%M}" if ended else ""),
@@ -76,6 +77,21 @@ def _about(summary: Summary) -> list[Row]:
         (_("Credit"), edition.credit),
         (_("Source"), edition.source),
     ]
+
+
+def _written(summary: Summary) -> Iterator[Row]:
+    """What the team has written."""
+    words = summary.words
+    if words.strengths:
+        yield _("Our strengths"), words.strengths
+    for part in summary.principles:
+        if part.told:
+            yield _("What people said, principle %(n)s") % {"n": part.principle.number}, part.told
+    if words.review_on or words.review_place:
+        day = words.review_on.isoformat() if words.review_on else ""
+        yield _("Next review"), ", ".join(text for text in (day, words.review_place) if text)
+    if words.closing:
+        yield _("To close"), words.closing
 
 
 def _told(summary: Summary) -> Iterator[Row]:

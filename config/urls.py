@@ -8,6 +8,7 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("api/v1/", include("workshops.api.urls")),
     path("", include("workshops.urls")),
     path("principles/", include("principles.urls")),
     path("sets/", include("principles.set_urls")),

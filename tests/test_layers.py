@@ -43,7 +43,7 @@ LAYERS = (
     {"actions"},
     {"access", "forms", "listing", "mine", "planning", "reports", "sites", "turnout"},
     {"taking"},
-    {"consumers", "demonstration", "views"},
+    {"api", "consumers", "demonstration", "views"},
     {"management", "urls"},
 )
 # Django's own places for an application's name and its tables' history: nobody imports them.

@@ -1,4 +1,4 @@
-"""What the server does once a day by itself: it deletes the workshops whose day has come."""
+"""What the server does by itself: each day it deletes what is due, and all day it sends what is announced."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from workshops.actions.deleting import delete_due
+from workshops.actions.telling import send_due
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 # Seconds. Those who start a site are served first; and where the database is away, it is tried again soon.
 FIRST, EVERY, AGAIN = 60.0, 24 * 3600.0, 3600.0
+SEND_EVERY = 15.0
 
 
 def daily(app: App) -> App:
@@ -36,7 +38,7 @@ def daily(app: App) -> App:
 
 async def _live(receive: Receive, send: Send) -> None:
     await receive()
-    work = asyncio.create_task(_every_day())
+    work = asyncio.gather(_every_day(), _all_day())
     await send({"type": "lifespan.startup.complete"})
     await receive()
     work.cancel()
@@ -50,6 +52,25 @@ async def _every_day() -> None:
     while True:
         await asyncio.sleep(wait)
         wait = EVERY if await asyncio.to_thread(delete_what_is_due) else AGAIN
+
+
+async def _all_day() -> None:
+    while True:
+        await asyncio.sleep(SEND_EVERY)
+        await asyncio.to_thread(send_what_is_due)
+
+
+def send_what_is_due() -> None:
+    """Where several processes do it at once, each announcement is sent by one of them."""
+    try:
+        send_due()
+    except Error as fault:
+        log.warning("what is to be announced could not be read, and is tried again: %s", fault)
+    except Exception:
+        # Whatever one of them has made go wrong, the next look is taken all the same.
+        log.exception("announcing broke off")
+    finally:
+        connection.close()
 
 
 def delete_what_is_due() -> bool:

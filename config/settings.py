@@ -55,6 +55,9 @@ if SMALLEST_GROUP < 5:
         "SMALLEST_GROUP must be 5 or more: fewer than five people could be recognised."
     )
 
+# Whether webhooks may lead to addresses inside of a network, such as one's own.
+WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", False)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

@@ -80,6 +80,9 @@ PAGES = {
     "over_time_file": dict.fromkeys(DESKS, 200) | {"gus": 404, "else": 302},
     "commitments": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
     "agendas": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
+    # Somebody's own; and what a team's organisers alone decide.
+    "programs": dict.fromkeys((*DESKS, "gus"), 200) | {"else": 302},
+    "team_webhook": {"olu": 200, "fay": 403, "gus": 404, "else": 302},
     "workshop": FOR_DESKS,
     "agenda": FOR_DESKS,
     "agenda_step": FOR_DESKS,
@@ -169,6 +172,7 @@ def address_of(name, oak, ana):
         "report_picture": [oak.code, "whole", "svg"],
         "agenda_step": [oak.code, oak.step("read").pk],
         "invited": [invite(oak.made, "guest@example.org", None)] if name == "invited" else [],
+        "team_webhook": [oak.team.pk],
         "over_time_series": [oak.team.series.get_or_create(title="Coming home")[0].pk],
         "over_time_file": [oak.team.series.get_or_create(title="Coming home")[0].pk, "csv"],
     }

@@ -9,14 +9,24 @@ from uuid import UUID
 from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from accounts.models import Membership, Team, User
+from workshops.actions.inviting import digest_of
 from workshops.domain.activities.kind import Act, Role
 from workshops.domain.codes import normalise
 from workshops.domain.moves import Phase, Stage
 from workshops.domain.permissions import Verdict, activity_act, judge, workshop_act
 from workshops.domain.words import noop as _
-from workshops.models import Activity, CoFacilitator, Participant, Series, Workshop
+from workshops.models import (
+    Activity,
+    CoFacilitator,
+    Participant,
+    ReportShare,
+    ReportVersion,
+    Series,
+    Workshop,
+)
 from workshops.room import seats
 
 P = ParamSpec("P")
@@ -38,6 +48,9 @@ REMOVED = _(
     "The facilitator has ended your seat. What you answered stays counted. If you think that this was a mistake, speak "
     "to them: they can give it back."
 )
+
+
+GONE = _("This link shows nothing any more, or never did. Ask whoever gave it to you for a new one.")
 
 
 class Closed(Exception):
@@ -231,6 +244,18 @@ def passes(act: str, role: Role, stage: Stage) -> bool:
     """Whether this role may do an act on the whole workshop, for whoever knows both without asking the database."""
     described = workshop_act(act)
     return described is not None and judge(described, frozenset({role}), stage) == Verdict.YES
+
+
+def enter_shared(token: str) -> ReportVersion:
+    """The report that a link shows: the newest version; raises `Closed` (404) for one that shows nothing any more."""
+    links = ReportShare.objects.filter(
+        token=digest_of(token), withdrawn_at=None, expires_at__gt=timezone.now()
+    )
+    shared = ReportVersion.objects.select_related("workshop__edition").defer("workshop__edition__wording")
+    found = shared.filter(workshop__in=links.values("workshop"), workshop__stage=Stage.ENDED).first()
+    if found is None:
+        raise Closed(Verdict.UNKNOWN, GONE)
+    return found
 
 
 View = Callable[Concatenate[HttpRequest, Entry, P], HttpResponse]

@@ -24,9 +24,11 @@ from workshops.views import (
     running,
     schemas,
     screen,
+    sharing,
     sheets,
     tables,
     voices,
+    writing,
 )
 
 app_name = "workshops"
@@ -51,6 +53,10 @@ urlpatterns = [
     path("w/<str:code>/leave", joining.leave_workshop, name="leave_workshop"),
     path("w/<str:code>/mine", participant.mine, name="mine"),
     path("w/<str:code>/my-part/", own.my_part, name="my_part"),
+    path("w/<str:code>/report/", sharing.own_report, name="own_report"),
+    path("w/<str:code>/report/<slug:name>", sharing.own_report_file, name="own_report_file"),
+    path("shared/<str:token>/", sharing.shared, name="shared"),
+    path("shared/<str:token>/<slug:name>", sharing.shared_file, name="shared_file"),
     path("w/<str:code>/table", tables.my_table, name="my_table"),
     path("w/<str:code>/table/<slug:act>", tables.table_act, name="table_act"),
     path("w/<str:code>/<int:activity>/<slug:act>", participant.act, name="act"),
@@ -91,6 +97,9 @@ urlpatterns = [
     path("workshops/<str:code>/commitments/", following.commitments_sheet, name="commitments_sheet"),
     path("workshops/<str:code>/sheets/", sheets.sheets, name="sheets"),
     path("workshops/<str:code>/report/", reporting.report, name="report"),
+    path("workshops/<str:code>/report/words", writing.report_words, name="report_words"),
+    path("workshops/<str:code>/report/approve", reporting.report_approve, name="report_approve"),
+    path("workshops/<str:code>/report/share", reporting.report_share, name="report_share"),
     path("workshops/<str:code>/report/files/", downloading.report_files, name="report_files"),
     path("workshops/<str:code>/report/files/<slug:name>", downloading.report_file, name="report_file"),
     path(

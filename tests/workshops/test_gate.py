@@ -60,6 +60,12 @@ PAGES = {
     "leave_workshop": FOR_SEATS,
     "mine": FOR_SEATS,
     "my_part": FOR_SEATS,
+    # The workshop has not ended, or its report is not approved.
+    "own_report": FOR_SEATS | dict.fromkeys(SEATED, 409),
+    "own_report_file": FOR_SEATS | dict.fromkeys(SEATED, 409),
+    # Nobody has a link yet.
+    "shared": {"else": 404},
+    "shared_file": {"else": 404},
     "my_table": FOR_SEATS,
     "table_act": POSTED_ONLY,
     "act": POSTED_ONLY,
@@ -88,6 +94,7 @@ PAGES = {
     "agenda_step": FOR_DESKS,
     "keep_agenda": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "again": FOR_DESKS,
+    "take_edition": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "run_sheet": FOR_DESKS,
     "tick_off": FOR_DESKS | dict.fromkeys(DESKS, 405),
     "settings": FOR_DESKS,
@@ -101,6 +108,11 @@ PAGES = {
     "commitments_sheet": FOR_DESKS,
     "sheets": FOR_DESKS,
     "report": FOR_DESKS,
+    # Before the day there is nothing to write about.
+    "report_words": FOR_DESKS | dict.fromkeys(DESKS, 405),
+    # Once the workshop has ended, and for organisers alone.
+    "report_approve": FOR_DESKS | {"fay": 403, "olu": 409},
+    "report_share": FOR_DESKS | {"fay": 403, "olu": 409},
     "report_files": FOR_DESKS,
     "report_file": FOR_DESKS,
     # Nothing is revealed, so there is no picture.
@@ -170,6 +182,9 @@ def address_of(name, oak, ana):
         "screen": [oak.made.screen_key],
         "report_file": [oak.code, "pdf"],
         "report_picture": [oak.code, "whole", "svg"],
+        "own_report_file": [oak.code, "pdf"],
+        "shared": ["no-such-link"],
+        "shared_file": ["no-such-link", "pdf"],
         "agenda_step": [oak.code, oak.step("read").pk],
         "invited": [invite(oak.made, "guest@example.org", None)] if name == "invited" else [],
         "team_webhook": [oak.team.pk],
@@ -202,6 +217,7 @@ def test_every_act_has_its_action_and_is_in_the_tables_here():
         "run",
         "report",
         "compare",
+        "write_report",
     } == PRESSED.keys()
     assert DESK_TAKES.keys() == PRESSED.keys()
 
@@ -224,6 +240,10 @@ def test_the_same_may_see_it_before_and_after(cast, name, stage):
         cast.oak.made.stage = "planned"
         cast.oak.made.save(update_fields=["stage"])
     expected = {who: PAGES[name].get(who, PAGES[name]["else"]) for who in EVERYONE}
+    if name == "report_words" and stage == "planned":
+        expected |= dict.fromkeys(DESKS, 409)
+    if name in ("report_approve", "report_share") and stage == "ended":
+        expected |= {"olu": 405}
     if name in ("join", "join_short") and stage == "ended":
         expected = {who: 302 if who in SEATED else 409 for who in EVERYONE}
 

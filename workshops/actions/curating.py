@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from workshops.actions.agenda import SOMEBODY_ELSE
+from workshops.actions.approving import take_out
 from workshops.actions.changing import Doing, Refused, changing
 from workshops.actions.copies import forget_copies
 from workshops.actions.forgetting import empty_journal
@@ -54,6 +55,7 @@ def redact(doing: Doing) -> None:
     with changing(doing.workshop) as workshop:
         comment = comment_in(workshop, doing.given["comment"])
         forget_copies(Comment.objects.filter(pk=comment.pk))
+        take_out(workshop, comment.text)
         comment.text, comment.redacted = "", doing.given["reason"]
         # Everybody sees that words were taken out, so nothing is hidden about it any more.
         comment.held = comment.hidden = comment.spotlit = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from workshops.domain.moves import Phase
+from workshops.domain.moves import Phase, Stage
 from workshops.models import Position as Row
 from workshops.models import Workshop
 from workshops.shown import NumberedPrinciple, Step
@@ -14,13 +14,15 @@ def positions_of(
 ) -> tuple[Position, ...]:
     """One for each principle that was discussed, and for any other of which something was written."""
     steps = tuple(steps)
-    if not any(step.kind.name == "agree" for step in steps):
+    agrees = any(step.kind.name == "agree" for step in steps)
+    if not agrees and workshop.stage != Stage.ENDED:
         return ()
     rows = {row.principle: row for row in Row.objects.filter(workshop=workshop)}
     written = {key for key, row in rows.items() if row.edition}
-    wanted = discussed(steps) | written
-    # A room that comes to agree without having discussed anything may write on all of them.
-    keys = [key for key in principles if key in wanted] or list(principles)
+    wanted = discussed(steps) | written if agrees else written
+    # A room that comes to agree without having discussed anything may write on all of them. What is written into the
+    # report of one that did not come to it is in there too.
+    keys = [key for key in principles if key in wanted] or (list(principles) if agrees else [])
     return tuple(_position(principles[key], rows.get(key)) for key in keys)
 
 

@@ -5,20 +5,24 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from principles.languages import language_of_words
 from workshops.access import Closed, Entry, require_team, requires
 from workshops.actions import templating
 from workshops.domain.permissions import Verdict
 from workshops.domain.words import noop
-from workshops.models import WordTemplate
+from workshops.models import WordTemplate, Workshop
 from workshops.reports import pictures, word_kept
-from workshops.reports.formats import FORMATS, WORD, format_named
+from workshops.reports.formats import FORMATS, WORD, Format, format_named
 from workshops.reports.notes import notes_on
-from workshops.reports.summary import summary_of
+from workshops.reports.summary import Summary
 from workshops.views.refusals import refuse
+from workshops.views.reporting import chosen_report
 
 NO_FILE = noop("Choose a Word document first.")
 OURS = "report-template.docx"
@@ -28,14 +32,17 @@ NAME = 200  # letters of a file's name that are kept: its end, with what it is
 @requires("report")
 def report_files(request: HttpRequest, entry: Entry) -> HttpResponse:
     """All that can be taken away."""
-    summary = summary_of(entry.workshop)
+    summary = chosen_report(request, entry)
     charts = [(chart, SafeString(chart.svg)) for chart in pictures.charts_of(summary)]
-    kept = _kept(entry)
+    kept = _kept(entry.workshop)
     values = {
         "r": summary,
         "notes": notes_on(summary),
         "code": entry.workshop.code,
         "formats": FORMATS,
+        "asked": f"?version={summary.approval.number}"
+        if summary.approval and "version" in request.GET
+        else "",
         "charts": charts,
         "kept": kept,
         "fault": word_kept.fault_of(bytes(kept.content)) if kept else "",
@@ -49,25 +56,30 @@ def report_file(request: HttpRequest, entry: Entry, name: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:
         raise Closed(Verdict.UNKNOWN)
-    summary = summary_of(entry.workshop)
-    if kind.media_type == WORD:
-        kept = _kept(entry)
-        content = word_kept.report_in(summary, bytes(kept.content) if kept else None)
-    else:
-        content = kind.content_of(summary)
-    return _file(content, kind.media_type, kind.file_name(summary))
+    summary = chosen_report(request, entry)
+    return as_file(content_in(kind, summary, entry.workshop), kind.media_type, kind.file_name(summary))
+
+
+def content_in(kind: Format, summary: Summary, workshop: Workshop) -> bytes:
+    """The file, in the team's template where that is for its kind; of what is approved, alike whoever asks."""
+    language = language_of_words(summary.wording.language) if summary.approval else get_language()
+    with translation.override(language):
+        if kind.media_type != WORD:
+            return kind.content_of(summary)
+        kept = _kept(workshop)
+        return word_kept.report_in(summary, bytes(kept.content) if kept else None)
 
 
 @requires("report")
 def report_picture(request: HttpRequest, entry: Entry, key: str, suffix: str) -> HttpResponse:
     """One chart, as `suffix` says."""
-    charts = {chart.key: chart for chart in pictures.charts_of(summary_of(entry.workshop))}
+    charts = {chart.key: chart for chart in pictures.charts_of(chosen_report(request, entry))}
     if key not in charts or suffix not in ("svg", "png"):
         raise Closed(Verdict.UNKNOWN)
     chart = charts[key]
     if suffix == "svg":
-        return _file(chart.svg.encode(), "image/svg+xml", f"{key}.svg")
-    return _file(pictures.png_of(chart), "image/png", f"{key}.png")
+        return as_file(chart.svg.encode(), "image/svg+xml", f"{key}.svg")
+    return as_file(pictures.png_of(chart), "image/png", f"{key}.png")
 
 
 @requires("report")
@@ -76,10 +88,10 @@ def report_template(request: HttpRequest, entry: Entry) -> HttpResponse:
     require_team(entry)
     if request.method == "POST":
         return _changed(request, entry)
-    kept = _kept(entry)
+    kept = _kept(entry.workshop)
     if kept:
-        return _file(bytes(kept.content), WORD, kept.name)
-    return _file(word_kept.ours(), WORD, OURS)
+        return as_file(bytes(kept.content), WORD, kept.name)
+    return as_file(word_kept.ours(), WORD, OURS)
 
 
 def _changed(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -105,11 +117,11 @@ def _name_of(sent: UploadedFile[bytes]) -> str:
     return (sent.name or OURS)[-NAME:]
 
 
-def _kept(entry: Entry) -> WordTemplate | None:
-    return WordTemplate.objects.filter(team=entry.workshop.team_id).first()
+def _kept(workshop: Workshop) -> WordTemplate | None:
+    return WordTemplate.objects.filter(team=workshop.team_id).first()
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
     kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from workshops.actions.planning import plan_workshop
 from workshops.domain.activities import kind_named
 from workshops.domain.moves import Stage
 from workshops.domain.sectors import label_of
-from workshops.models import Activity, CoFacilitator, Workshop
+from workshops.models import Activity, CoFacilitator, ReportVersion, Workshop
 from workshops.planning import (
     TONES,
     PlanForm,
@@ -75,7 +75,8 @@ def refuse_teamless(request: HttpRequest) -> HttpResponse:
 def _listed(teams: list[Team], user: User) -> dict[str, Any]:
     invited = CoFacilitator.objects.filter(user=user).values("workshop")
     own = Workshop.objects.filter(Q(team__in=teams) | Q(pk__in=invited))
-    found = own.select_related("team").annotate(joined=Count("participants"))
+    approved = Exists(ReportVersion.objects.filter(workshop=OuterRef("pk")))
+    found = own.select_related("team").annotate(joined=Count("participants"), report_approved=approved)
     listed: dict[str, list[Workshop]] = {stage: [] for stage in Stage}
     for workshop in found:
         listed[workshop.stage].append(workshop)

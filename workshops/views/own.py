@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from workshops.access import Entry, requires
 from workshops.mine import mine_drawn, whose_mark
+from workshops.reports.versions import has_approved
 from workshops.views.languages import chosen_of
 from workshops.views.participant import standing_snapshot
 
@@ -23,5 +24,6 @@ def my_part(request: HttpRequest, entry: Entry) -> HttpResponse:
             "s": spoken,
             "mine": mine_drawn(entry.workshop, entry.seat, language),
             "whose": whose_mark(entry.seat),
+            "approved": has_approved(entry.workshop),
         }
         return render(request, "workshops/my_part.html", context)

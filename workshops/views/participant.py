@@ -17,6 +17,7 @@ from workshops.domain.permissions import Verdict, is_of_the_desk
 from workshops.fragments import REGIONS, Audience, Hearing, hearing_of, render_all
 from workshops.mine import mine_drawn, table_drawn, whose_mark
 from workshops.queries import snapshot_of
+from workshops.reports.versions import has_approved
 from workshops.room import seats
 from workshops.room.hub import presence_of
 from workshops.room.seats import Seat
@@ -90,6 +91,7 @@ def take_part(request: HttpRequest, entry: Entry) -> HttpResponse:
             "saved": "saved" in request.GET,
             "whose": whose_mark(entry.seat),
             "choices": choices_among(snapshot.languages),
+            "approved": has_approved(entry.workshop),
         }
         return render(request, "workshops/take_part.html", context)
 

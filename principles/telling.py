@@ -40,7 +40,7 @@ def name_of_path(path: str) -> str:
 
 def name_of_section(key: str) -> str:
     """What holds for the whole set; a principle is called by its title instead."""
-    return {SET: _("The whole set"), ROOM: _("Beginning and ending")}.get(key, "")
+    return {SET: _("The set and its scale"), ROOM: _("How a room begins and ends")}.get(key, "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -43,7 +43,7 @@ def words_for(language: str, number: int, published: datetime) -> Words:
     """For edition `number` in `language`. The numbers of principles and pages are put in by whoever writes them."""
     spoken = language_of_words(language)
     with override(spoken):
-        day = date_format(localtime(published), "DATE_FORMAT")
+        day = date_format(localtime(published), "j F Y")
         return Words(
             language=tag_of_catalogue(spoken),
             contents=_("The principles"),

@@ -97,7 +97,8 @@ def after_publishing(request: HttpRequest, edition: Edition, newest: Edition | N
     if newest and edition.pk == newest.pk:
         messages.info(request, gettext("Nothing had changed, so nothing was published."))
     else:
-        messages.success(request, gettext("Edition %(number)s is published.") % {"number": edition.number})
+        said = gettext("Edition %(number)s is published. Workshops can be planned with it now.")
+        messages.success(request, said % {"number": edition.number})
     return redirect("sets:editions", pk=edition.principle_set_id)
 
 

@@ -31,13 +31,13 @@ def said(old: Wording, new: Wording) -> Told:
         ),
         (
             replace(WORDING, question="Where now?"),
-            "No principle was reworded. The whole set: “Question” changed.",
+            "No principle was reworded. The set and its scale: “Question” changed.",
             "Scores for principles 1 and 2 from before and after cannot be compared, so their lines over time break.",
             True,
         ),
         (
             replace(WORDING, ground_rules=("Listen.",)),
-            "No principle was reworded. Beginning and ending: “Ground rules, 2” changed.",
+            "No principle was reworded. How a room begins and ends: “Ground rules, 2” changed.",
             COMPARES,
             False,
         ),
@@ -74,7 +74,7 @@ def test_texts_are_called_by_their_names() -> None:
     ]
     assert [name_of_path(path) for path in paths] == [
         "Title of the set",
-        "The answer that is no score, What is said of it",
+        "The “I can't say” answer, what is said of it",
         "Names of the levels, 2",
         "Questions to begin with, 1",
         "Statements, 2",

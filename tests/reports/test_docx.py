@@ -120,11 +120,26 @@ def test_a_teams_template_keeps_its_own_look():
 
 OURS = word_template.ours()
 TYPES = zipfile.ZipFile(io.BytesIO(OURS)).read("[Content_Types].xml")
+DOCUMENT = zipfile.ZipFile(io.BytesIO(OURS)).read("word/document.xml")
 FAR = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
     b'Target="https://far.example/t.dotm" TargetMode="External"/></Relationships>'
 )
+NO_WORD = "It is not a Word document (.docx)."
+DAMAGED = "Word's own parts in it are damaged. Open it in Word and save it again."
+ELSEWHERE = (
+    "It takes something from another place, such as a linked picture or template. Put it in or take it out."
+)
+
+
+def spoilt(content: bytes, part: str) -> bytes:
+    """The zip with the first sign of one packed part changed into none that packing knows."""
+    found = bytearray(content)
+    found[zipfile.ZipFile(io.BytesIO(content)).getinfo(part).header_offset + 30 + len(part)] = 0xFF
+    return bytes(found)
+
+
 BROKEN = {
     "no zip": (b"not a document", "It is not a Word document (.docx)."),
     "nothing": (b"", "It is not a Word document (.docx)."),
@@ -143,12 +158,18 @@ BROKEN = {
     ),
     "far": (
         changed(OURS, {"word/_rels/settings.xml.rels": FAR}),
-        "It takes something from another place, such as a linked picture or template. Put it in or take it out.",
+        ELSEWHERE,
     ),
-    "damaged": (
-        changed(OURS, {"word/document.xml": b"<w:document"}),
-        "Word's own parts in it are damaged. Open it in Word and save it again.",
+    "far, in other letters": (
+        changed(OURS, {"word/_rels/settings.xml.rels": FAR.replace(b"External", b"&#x45;xternal")}),
+        ELSEWHERE,
     ),
+    "damaged": (changed(OURS, {"word/document.xml": b"<w:document"}), DAMAGED),
+    "without a body": (
+        changed(OURS, {"word/document.xml": DOCUMENT.replace(b"w:body", b"w:nobody")}),
+        DAMAGED,
+    ),
+    "badly packed": (spoilt(OURS, "word/styles.xml"), NO_WORD),
     "too large": (OURS + b"\0" * 2_000_000, "It is larger than 2 MB. Take large pictures out of it."),
 }
 
@@ -163,7 +184,7 @@ def test_a_template_that_unpacks_to_more_is_not_unpacked():
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as large:
         large.writestr("[Content_Types].xml", TYPES)
-        large.writestr("word/document.xml", b" " * 20_000_001)
+        large.writestr("word/document.xml", b" " * 6_000_001)
 
     assert word_kept.fault_of(made.getvalue()) == "It is too large once it is unpacked."
 

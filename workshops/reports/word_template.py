@@ -3,7 +3,9 @@
 import io
 from copy import deepcopy
 from functools import cache
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
+from zlib import error as DeflateError  # noqa: N812 - a class, whatever zlib calls it
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -13,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
-MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 2_000_000, 20_000_000, 300
+MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 2_000_000, 6_000_000, 300
 MAIN = b"wordprocessingml.document.main+xml"
 INK, MUTED, BRAND = RGBColor(0x1F, 0x1A, 0x2E), RGBColor(0x56, 0x50, 0x69), RGBColor(0x4C, 0x2A, 0x85)
 SERIF, SANS = "Georgia", "Calibri"
@@ -46,10 +48,11 @@ def opened(content: bytes | None) -> WordDocument:
         document = Document(io.BytesIO(content))
         _empty(document)
         _lend_styles(document.styles, Document(io.BytesIO(_ours())).styles)
-    except (KeyError, ValueError, AttributeError, IndexError, SyntaxError, BadZipFile) as error:
-        raise BadTemplate(
-            _("Word's own parts in it are damaged. Open it in Word and save it again.")
-        ) from error
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+        raise BadTemplate(_damaged()) from error
+    # By what was understood of it: bytes may spell the same in many ways.
+    if any(link.is_external for part in document.part.package.iter_parts() for link in part.rels.values()):
+        raise BadTemplate(_from_elsewhere())
     return document
 
 
@@ -72,8 +75,11 @@ def _check_container(content: bytes) -> None:
                 raise BadTemplate(_not_word())
             kinds = zipped.read("[Content_Types].xml")
             links = b"".join(zipped.read(name) for name in names if name.endswith(".rels"))
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            damaged = zipped.testzip()
+    except (BadZipFile, OSError, RuntimeError, EOFError, ValueError, DeflateError, LZMAError) as error:
         raise BadTemplate(_not_word()) from error
+    if damaged:
+        raise BadTemplate(_damaged())
     _check_parts(kinds, names, links)
 
 
@@ -85,15 +91,21 @@ def _check_parts(kinds: bytes, names: set[str], links: bytes) -> None:
     if MAIN not in kinds:
         raise BadTemplate(_not_word())
     if b'"External"' in links or b"'External'" in links:
-        raise BadTemplate(
-            _(
-                "It takes something from another place, such as a linked picture or template. Put it in or take it out."
-            )
-        )
+        raise BadTemplate(_from_elsewhere())
 
 
 def _not_word() -> str:
     return _("It is not a Word document (.docx).")
+
+
+def _damaged() -> str:
+    return _("Word's own parts in it are damaged. Open it in Word and save it again.")
+
+
+def _from_elsewhere() -> str:
+    return _(
+        "It takes something from another place, such as a linked picture or template. Put it in or take it out."
+    )
 
 
 def _empty(document: WordDocument) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from workshops.actions.changing import NO_WORKSHOP, Refused
 from workshops.actions.inviting import digest_of
+from workshops.actions.telling import announce_approval
 from workshops.domain.moves import Stage
 from workshops.domain.taken_out import without
 from workshops.domain.words import noop as _
@@ -46,7 +47,7 @@ def approve(
     newest = locked.report_versions.first()
     if newest and newest.content == content:
         raise Refused(AS_IT_WAS)
-    return ReportVersion.objects.create(
+    version = ReportVersion.objects.create(
         workshop=locked,
         number=newest.number + 1 if newest else 1,
         content=content,
@@ -54,6 +55,8 @@ def approve(
         approved_by=by,
         approver=name,
     )
+    announce_approval(locked, version.number, version.approved_at)
+    return version
 
 
 def mark_of(content: str) -> str:

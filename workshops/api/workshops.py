@@ -16,8 +16,8 @@ from workshops.domain.permissions import Verdict
 from workshops.domain.words import noop
 from workshops.models import Commitment, Workshop
 from workshops.reports import json
-from workshops.reports.summary import summary_of
 from workshops.reports.turns import turns
+from workshops.reports.versions import standing_of
 from workshops.trends.promises import promised, promised_at
 
 NO_TEAM = noop("You organise no team's workshops. A program reads for organisers.")
@@ -66,7 +66,7 @@ def _summary(asked: Asked, code: str) -> Values:
     entry = enter(asked.caller, code, "connect")
     with turns.taken():
         try:
-            return json.values_of(summary_of(entry.workshop))
+            return json.values_of(standing_of(entry.workshop).shown)
         except Workshop.DoesNotExist:
             raise Closed(Verdict.UNKNOWN) from None
 

@@ -1,10 +1,15 @@
 """Reports are made a few at a time, so that a live room in the same process is not kept waiting by many of them."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import connection
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 AT_ONCE = 2  # in one process
 MOST_WAITING = 20
@@ -47,3 +52,14 @@ class Turns:
 
 
 turns = Turns()
+
+
+def in_turn(made: Callable[P, T]) -> Callable[P, T]:
+    """`made`, a few at a time; raises `Full`."""
+
+    @wraps(made)
+    def waited(*args: P.args, **kwargs: P.kwargs) -> T:
+        with turns.taken():
+            return made(*args, **kwargs)
+
+    return waited

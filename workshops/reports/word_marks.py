@@ -48,10 +48,19 @@ class Book:
         return cls(document, names, pictures)
 
     def paragraph(self, style: str = "") -> Paragraph:
-        added = self.document.add_paragraph()
+        added = self._added()
         if style:
             added._p.style = self.styles[style]
         return added
+
+    def _added(self) -> Paragraph:
+        """At the end. The library looks for that place among all that is there already, each time anew."""
+        body = self.document.element.body
+        if body.sectPr is None:
+            return self.document.add_paragraph()
+        found = OxmlElement("w:p")
+        body.sectPr.addprevious(found)
+        return Paragraph(found, self.document)
 
 
 def runs_left(text: str) -> bool:

@@ -21,6 +21,7 @@ from workshops.reports import pictures, word_kept
 from workshops.reports.formats import FORMATS, WORD, Format, format_named
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import Summary
+from workshops.reports.turns import in_turn
 from workshops.views.refusals import refuse
 from workshops.views.reporting import chosen_report
 
@@ -52,6 +53,7 @@ def report_files(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 @requires("report")
+@in_turn
 def report_file(request: HttpRequest, entry: Entry, name: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:
@@ -71,6 +73,7 @@ def content_in(kind: Format, summary: Summary, workshop: Workshop) -> bytes:
 
 
 @requires("report")
+@in_turn
 def report_picture(request: HttpRequest, entry: Entry, key: str, suffix: str) -> HttpResponse:
     """One chart, as `suffix` says."""
     charts = {chart.key: chart for chart in pictures.charts_of(chosen_report(request, entry))}

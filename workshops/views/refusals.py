@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from workshops.access import REMOVED, Closed, open_to_all
 from workshops.domain.permissions import Verdict
+from workshops.reports.turns import Full
 from workshops.room.boxes import AWAY, Busy
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,14 @@ def sign_in_to(request: HttpRequest) -> str:
     return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
 
 
+def refuse_full(request: HttpRequest) -> HttpResponse:
+    """As many files of reports are being made as may be at once, and as many wait."""
+    words = _("Many reports are being made just now. Please ask for this one again in half a minute.")
+    response = refuse(request, 503, words, back=came_from(request))
+    response["Retry-After"] = "30"
+    return response
+
+
 def refuse_unsent(request: HttpRequest, *, back: str) -> HttpResponse:
     """An address that takes forms, opened like a page: as by a phone that comes back to what was refused."""
     words = _("This address takes what a form sends. Go back to the page and use its button.")
@@ -147,6 +156,8 @@ class Doorkeeper:
         if isinstance(fault, (Busy, *AWAY)):
             log.warning("nothing can be written now: %s", str(fault) or "too much waits")
             return refuse_for_now(request)
+        if isinstance(fault, Full):
+            return refuse_full(request)
         if not isinstance(fault, Closed):
             return None
         if fault.verdict == Verdict.SEAT_ENDED:

@@ -17,6 +17,7 @@ from workshops.reports import csv, json, outcomes_csv
 from workshops.reports.frozen import text_of
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import Summary
+from workshops.reports.turns import in_turn
 from workshops.reports.versions import draft_of, standing_of, summary_of_version
 from workshops.sites import site_address
 from workshops.views.refusals import refuse, refuse_unsent
@@ -50,17 +51,20 @@ def report(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 @requires("report")
+@in_turn
 def report_csv(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _file(csv.written(chosen_report(request, entry)), "text/csv", f"{entry.workshop.code}.csv")
 
 
 @requires("report")
+@in_turn
 def report_json(request: HttpRequest, entry: Entry) -> HttpResponse:
     text = json.written(chosen_report(request, entry))
     return _file(text, "application/json", f"{entry.workshop.code}.json")
 
 
 @requires("report")
+@in_turn
 def report_outcomes(request: HttpRequest, entry: Entry) -> HttpResponse:
     text = outcomes_csv.written(chosen_report(request, entry))
     return _file(text, "text/csv", f"{entry.workshop.code}-decisions.csv")

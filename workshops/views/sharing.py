@@ -16,9 +16,10 @@ from workshops.domain.words import noop
 from workshops.models import ReportVersion
 from workshops.reports.formats import FORMATS, format_named
 from workshops.reports.notes import notes_on
+from workshops.reports.turns import Full, in_turn
 from workshops.reports.versions import newest_of, summary_of_version
 from workshops.views.downloading import as_file, content_in
-from workshops.views.refusals import refuse
+from workshops.views.refusals import refuse, refuse_full
 
 NOT_YET = noop("The report is not approved yet. You find it here once it is.")
 UNSEEN = "noindex, nofollow, noarchive"
@@ -71,6 +72,8 @@ def _unlogged(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpR
         response = answer()
     except Closed as closed:
         response = refuse(request, closed.status, _(closed.why))
+    except Full:
+        response = refuse_full(request)
     # Django writes the address of what is refused to the log, and this address is a key.
     response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     response["X-Robots-Tag"] = UNSEEN
@@ -88,6 +91,7 @@ def _page(
         return render(request, "workshops/report_shared.html", context)
 
 
+@in_turn
 def _file(version: ReportVersion, name: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:

@@ -49,14 +49,15 @@ def merge(base: Values, mine: Values, theirs: Values) -> Merged:
 
 
 def merged(path: str, base: Any, mine: Any, theirs: Any, clashes: list[Clash]) -> Any:
+    if isinstance(theirs, dict):
+        # First of all: a side may hold a part of it, and what it leaves out it has not touched.
+        inside = merge(base, mine, theirs)
+        clashes += [Clash(f"{path}.{one.field}", one.base, one.mine, one.theirs) for one in inside.clashes]
+        return inside.values
     if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
-    if isinstance(theirs, dict):
-        inside = merge(base, mine, theirs)
-        clashes += [Clash(f"{path}.{one.field}", one.base, one.mine, one.theirs) for one in inside.clashes]
-        return inside.values
     if path == LEVELS and len(base) == len(mine) == len(theirs):
         sides = zip(base, mine, theirs, strict=True)
         return [merged(f"{path}.{place}", *texts, clashes) for place, texts in enumerate(sides)]

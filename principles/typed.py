@@ -119,6 +119,11 @@ def is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def is_place(text: str) -> bool:
+    """Whether a part of a path names an entry of a list: none has more than two digits."""
+    return text.isdecimal() and text.isascii() and len(text) < 3
+
+
 def look_up(values: Mapping[str, Any], path: str) -> Any:
     """What stands at "title", "cant_say.label" or "levels.2"; None if nothing does."""
     first, _, inside = path.partition(".")
@@ -127,7 +132,7 @@ def look_up(values: Mapping[str, Any], path: str) -> Any:
         return held
     if isinstance(held, dict):
         return held.get(inside)
-    if isinstance(held, list) and inside.isdecimal() and int(inside) < len(held):
+    if isinstance(held, list) and is_place(inside) and int(inside) < len(held):
         return held[int(inside)]
     return None
 
@@ -137,7 +142,7 @@ def put(values: Values, path: str, value: Any) -> None:
     first, _, inside = path.partition(".")
     if not inside:
         values[first] = value
-    elif inside.isdecimal():
+    elif is_place(inside):
         if look_up(values, path) is not None:
             values[first] = [
                 value if place == int(inside) else one for place, one in enumerate(values[first])
@@ -198,7 +203,7 @@ def press_in(section: str, text: str) -> Press | None:
     place, _, act = rest.partition(".")
     part = parts_of(section).get(name)
     known = part is not None and part.shape == Shape.LIST and act in {"up", "down", "remove", "add"}
-    if not known or not (place.isdecimal() and place.isascii() and len(place) < 3):
+    if not known or not is_place(place):
         return None
     return Press(name, int(place), act)
 

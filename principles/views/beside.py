@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from principles.document import Values
@@ -14,6 +15,7 @@ from principles.languages import language_of
 from principles.markup import html_of
 from principles.models import Draft
 from principles.sections import OF_ROOM, ROOM, SET, sections_in, with_section
+from principles.typed import parts_of
 
 SAVED, CLASH, BAD_FORM = 200, 409, 422
 
@@ -92,14 +94,22 @@ def shown_of(wording: Values, section: str, draft: Draft) -> dict[str, Any]:
     shown = {"phone": phone_of(wording, one, place)}
     if section == SET:
         k = str(settings.SMALLEST_GROUP)
-        told = {"credited": html_of(wording["credit"]), "privacy": wording["privacy_short"].replace("{k}", k)}
+        told = {
+            "credited": _read("credit", SET, wording),
+            "privacy": wording["privacy_short"].replace("{k}", k),
+        }
         return shown | told | {"scale": wording}
     guidance = guidance_of(wording, wording["principles"][place], draft, first=place == 0)
     return shown | {
         "principle": one,
-        "meaning": html_of(wording["principles"][place]["meaning"]),
+        "meaning": _read("meaning", section, wording["principles"][place]),
         "guidance": guidance,
     }
+
+
+def _read(name: str, section: str, values: Values) -> SafeString:
+    """Markdown as people will read it; of a text that is too long as much as may be kept."""
+    return html_of(values[name][: parts_of(section)[name].longest])
 
 
 def phone_of(wording: Values, one: Values | None, place: int) -> dict[str, Any]:

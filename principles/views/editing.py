@@ -56,7 +56,7 @@ def _saved(request: HttpRequest, draft: Draft, section: str) -> Page:
     mine = typed_in(section, request.POST.getlist, press)
     base = shaped(section, request.POST.get("base", ""))
     stored = drafting.section_of(draft, section)
-    shown = stored | mine
+    shown = _over(stored, mine)
     if LEVELS in stored:
         # A page may be older than the scale; what it has beyond that is told where it clashes.
         shown[LEVELS] = shown[LEVELS][: len(stored[LEVELS])] + stored[LEVELS][len(shown[LEVELS]) :]
@@ -75,6 +75,12 @@ def _saved(request: HttpRequest, draft: Draft, section: str) -> Page:
     if "preview" not in request.POST:
         _write(request, page, mine)
     return page
+
+
+def _over(values: Values, mine: Values) -> Values:
+    """The section with what was sent of it: a form may send a part of a table alone."""
+    tables = {name: values[name] | mine[name] for name in mine if isinstance(values.get(name), dict)}
+    return values | mine | tables
 
 
 def _broken() -> str:
@@ -104,7 +110,7 @@ def _settle(request: HttpRequest, page: Page, mine: Values) -> None:
     put(page.base, path, theirs)
     if "take" in request.POST:
         put(mine, path, theirs)
-        page.values |= mine
+        page.values = _over(page.values, mine)
         page.redrawn.add(path if path.startswith("cant_say.") else path.partition(".")[0])
     page.settled = (
         _("Theirs is in your draft now.") if "take" in request.POST else _("Yours is in the draft now.")

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from principles.compared import Piece, pieces_of
 from principles.differences import runs_between
+from principles.keeping import clean
 from principles.merging import Clash
 from principles.telling import name_of_path
 from principles.texts import Pair, section_of_path
 from principles.translating import Given
-from principles.typed import Part, Shape, cleaned, parts_of
+from principles.typed import Part, Shape, cleaned, is_place, parts_of
 
 # What a form calls a text, what stood there when the page was made, what the source said, and what somebody else wrote.
 TEXT, BASE, SOURCE, OTHER = "t.", "b.", "s.", "o."
@@ -77,7 +78,7 @@ def part_of_path(path: str) -> Part | None:
     """The shape of the text at a path; None for a path that no wording has."""
     section = section_of_path(path) if path.count(".") or not path.startswith("principles") else ""
     inside = path.split(".")[2:] if path.startswith("principles.") else path.split(".")
-    field = ".".join(inside[:-1] if inside and inside[-1].isdecimal() else inside)
+    field = ".".join(inside[:-1] if inside and is_place(inside[-1]) else inside)
     part = parts_of(section).get(field)
     return replace(part, shape=Shape.LINE) if part and part.shape != Shape.TEXT else part
 
@@ -90,7 +91,9 @@ def given_in(sent: QueryDict, section: str) -> dict[str, Given]:
         part = part_of_path(path) if name.startswith(TEXT) else None
         if part and section_of_path(path) == section:
             mine = cleaned(str(sent[name]), part.shape)
-            found[path] = Given(_as_kept(sent, BASE + path), mine, _as_kept(sent, SOURCE + path))
+            source = _as_kept(sent, SOURCE + path)
+            # It is kept beside the translation, so it is held to what a source can say.
+            found[path] = Given(_as_kept(sent, BASE + path), mine, clean(source)[: part.longest])
     return found
 
 

@@ -83,7 +83,8 @@ def _asked_for(request: HttpRequest, editions: QuerySet[Edition]) -> Edition | N
     """The edition that a link to this page wants copied, or the newest of the set that one does."""
     for name, field in (("edition", "pk"), ("copy", "principle_set")):
         wanted = request.GET.get(name, "")
-        if wanted.isascii() and wanted.isdecimal():
+        # No number of a set has so many digits, and int() refuses thousands of them.
+        if wanted.isascii() and wanted.isdecimal() and len(wanted) < 19:
             return editions.filter(**{field: int(wanted)}).first()
     return None
 

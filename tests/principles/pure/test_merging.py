@@ -128,3 +128,12 @@ def test_whoever_is_sure_has_all_that_they_wrote(
     wanted = settled(merge(base, mine, theirs))
 
     assert merge(base, mine, wanted).clashes == ()
+
+
+def test_half_a_table_leaves_the_other_half_alone() -> None:
+    stands = {"cant_say": {"label": "I can't say", "help": "It is no score."}}
+    sent = {"cant_say": {"help": "It counts as none."}}
+
+    assert merge(stands, sent, stands).values == {
+        "cant_say": {"label": "I can't say", "help": "It counts as none."}
+    }

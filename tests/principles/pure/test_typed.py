@@ -150,3 +150,13 @@ def test_a_value_is_found_and_put_by_its_path() -> None:
         None,
     )
     assert values["levels"] == ["We stand.", "We run."]
+
+
+def test_a_place_of_thousands_of_digits_is_nowhere() -> None:
+    assert (
+        look_up({"levels": ["Still"]}, f"levels.{'9' * 5000}"),
+        press_in(WALK, f"signs.{'9' * 5000}.up"),
+    ) == (
+        None,
+        None,
+    )

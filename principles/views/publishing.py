@@ -103,9 +103,12 @@ def after_publishing(request: HttpRequest, edition: Edition, newest: Edition | N
 
 
 def faults_shown(draft: Draft) -> list[dict[str, Any]]:
-    """What stands in the way, each with the section that it is in."""
+    """What stands in the way, each with the section that it is in; none where it is mended on the set's own page."""
     return [
-        {"reason": fault.reason, "section": section_at(fault.path, draft.wording)}
+        {
+            "reason": fault.reason,
+            "section": "" if fault.path == ("principles",) else section_at(fault.path, draft.wording),
+        }
         for fault in faults_of(draft)
     ]
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-NOT_TYPED = {"csrfmiddlewaretoken", "base", "theirs", "file"}
+NOT_TYPED = {"csrfmiddlewaretoken", "base", "theirs", "file", "act", "seen"}
 
 
 def refuse(request: HttpRequest, status: int, words: str, back: str) -> HttpResponse:

@@ -55,11 +55,11 @@ class Book:
 
     def _added(self) -> Paragraph:
         """At the end. The library looks for that place among all that is there already, each time anew."""
-        body = self.document.element.body
-        if body.sectPr is None:
+        last = self.document.element.body[-1]
+        if last.tag != qn("w:sectPr"):
             return self.document.add_paragraph()
         found = OxmlElement("w:p")
-        body.sectPr.addprevious(found)
+        last.addprevious(found)
         return Paragraph(found, self.document)
 
 

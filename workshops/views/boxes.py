@@ -36,7 +36,7 @@ class Box:
 
     @property
     def id(self) -> str:
-        return "b-" + self.name.replace(".", "-")
+        return id_of(self.name)
 
     @property
     def most(self) -> int:
@@ -46,6 +46,11 @@ class Box:
     def described(self) -> str:
         told = (("hint", self.hint), ("fault", self.fault))
         return " ".join(f"{self.id}-{part}" for part, words in told if words)
+
+
+def id_of(name: str) -> str:
+    """Of the box for this text."""
+    return "b-" + name.replace(".", "-")
 
 
 def boxes_in(values: Texts, summary: Summary, faults: Mapping[str, str]) -> dict[str, list[Box]]:

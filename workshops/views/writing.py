@@ -36,6 +36,8 @@ class Page:
     base: Texts
     status: int = OK
     said: str = ""
+    # What became of a choice between two texts.
+    settled: str = ""
     faults: Texts = field(default_factory=dict)
     clashes: tuple[Clash, ...] = ()
     theirs: Texts = field(default_factory=dict)
@@ -91,7 +93,9 @@ def written_context(page: Page, standing: Standing) -> dict[str, Any]:
         "theirs": json.dumps(page.theirs, ensure_ascii=False),
         "faults": [(box.id, f"{labels[box.name]}: {box.fault}") for box in every if box.fault],
         "clashes": [
-            {"clash": one, "label": labels[one.field]} for one in page.clashes if one.field in labels
+            {"clash": one, "label": labels[one.field], "id": report_boxes.id_of(one.field)}
+            for one in page.clashes
+            if one.field in labels
         ],
         "newer": [labels[name] for name in page.newer if name in labels],
     }
@@ -116,7 +120,7 @@ def report_words(request: HttpRequest, entry: Entry) -> HttpResponse:
         return render(request, "workshops/report/reply.html", context | {"reply": True}, status=page.status)
     if page.status != OK:
         return report_page(request, entry, page)
-    messages.success(request, page.said or _("The report is saved."))
+    messages.success(request, page.settled or _("The report is saved."))
     return redirect(here)
 
 
@@ -164,6 +168,6 @@ def _settle(request: HttpRequest, page: Page, mine: Texts, known: Texts) -> None
         mine[name] = page.values[name] = known[name]
         page.base[name] = known[name]
         page.redrawn.add(name)
-        page.said = _("Theirs is in the report now.")
+        page.settled = _("Theirs is in the report now.")
     else:
-        page.said = _("Yours is in the report now.")
+        page.settled = _("Yours is in the report now.")

@@ -1,0 +1,83 @@
+"""A report from the last word in the room to somebody who was not in it: written by two, approved, read by others."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.audit import Audit
+from tests.browser.crowd import DESKTOP, PHONE
+from tests.browser.people import Room, sign_in
+from tests.browser.server import FAY, OLU
+
+AGENDA = ["score", "discuss"]
+CONFLICT = r"the server responded with a status of 409"
+
+
+def ended(room: Room) -> Page:
+    """The room after its end, and the phone of somebody who was in it."""
+    desk = room.desk()
+    desk.open_doors()
+    desk.pretend()
+    phone = room.phone()
+    desk.go_on("score")
+    desk.go_on("score", "closed")
+    desk.reveal()
+    desk.page.goto(f"/desk/{room.workshop.code}/")
+    desk.page.evaluate(
+        """async (path) => {
+          const token = document.cookie.split("; ").find((one) => one.startsWith("csrftoken=")).slice(10);
+          const body = new URLSearchParams({sure: "1", csrfmiddlewaretoken: token});
+          await fetch(path, {method: "POST", body});
+        }""",
+        f"/desk/{room.workshop.code}/end",
+    )
+    return phone.page
+
+
+def test_a_report_on_its_way(room: Room) -> None:
+    room.crowd.expected.append(CONFLICT)
+    phone, audit = ended(room), Audit()
+    here = f"/workshops/{room.workshop.code}/report/"
+    one, other = (room.crowd.window(DESKTOP) for _each in range(2))
+    for page, who in ((one, OLU), (other, FAY)):
+        sign_in(page, who)
+        page.goto(here)
+    audit.look(one, "a draft")
+    # Saved while the caret stands in the middle of a word, and typed on from there.
+    box = one.locator("#b-strengths")
+    box.fill("We knw each other.")
+    box.evaluate("e => e.setSelectionRange(5, 5)")
+    expect(one.locator("#saved")).to_contain_text(re.compile("^ ?Saved"))
+    one.keyboard.type("o")
+    expect(box).to_have_value("We know each other.")
+    expect(one.locator("#saved")).to_contain_text("Not saved yet")
+    expect(one.locator("#saved")).to_contain_text(re.compile("^ ?Saved"))
+    other.locator("#b-strengths").fill("Other words")
+    expect(other.locator("#clash-title")).to_be_visible()
+    expect(other.locator("#b-strengths")).to_be_focused()
+    audit.look(other, "a clash")
+    other.get_by_role("button", name="Take theirs “Our strengths”").click()
+    expect(other.locator("#settled")).to_be_focused()
+    expect(other.locator("#b-strengths")).to_have_value("We know each other.")
+    expect(other.get_by_role("button", name="Approve the report")).to_have_count(0)
+    one.get_by_role("button", name="Approve the report").click()
+    expect(one.locator("#status")).to_contain_text("Version 1, approved by Olu")
+    expect(one.get_by_role("button", name="Approve the report")).to_be_hidden()
+    # One more word makes the next draft, without loading the page again.
+    one.locator("#b-closing").fill("Thank you")
+    expect(one.locator("#status")).to_contain_text("Draft of version 2.")
+    expect(one.get_by_role("button", name="Approve the report")).to_be_visible()
+    one.get_by_text("What others see").click()
+    audit.look(one, "a draft after an approved version")
+    one.get_by_role("button", name="Make a link").click()
+    link = one.locator(".address").inner_text()
+    audit.look(one, "a link", (PHONE,))
+    stranger = room.crowd.window(PHONE)
+    stranger.goto(link)
+    expect(stranger.locator(".sheet.first")).to_contain_text("We know each other.")
+    expect(stranger.locator("main")).not_to_contain_text("Thank you")
+    audit.look(stranger, "a shared report")
+    phone.reload()
+    phone.get_by_role("link", name="Read the approved report").click()
+    expect(phone.locator(".notes").first).to_contain_text("Approved by Olu (pretend organiser) on")
+    assert audit.found == [], "\n".join(audit.found)

@@ -1,5 +1,6 @@
 """The boundary for what organisers send: a new set, a document to import, and the fields of a section."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from principles import naming
 from principles.document import FEWEST_LEVELS, LONGEST_DOCUMENT, MOST_LEVELS, Values
+from principles.keeping import clean
 from principles.models import Edition
 from principles.sections import ROOM, SET
 from principles.tags import tag_of
@@ -201,6 +203,9 @@ class NewSetForm(forms.Form):
         self.fields["edition"].initial = chosen
         self.fields["team"] = TeamChoice(user)
 
+    def clean_title(self) -> str:
+        return titled(self)
+
     def clean_language(self) -> str:
         if self.data.get("begin") == COPY:
             return ""
@@ -270,6 +275,14 @@ def quoted(text: str, lines: Sequence[int | None]) -> list[str]:
     return [written[line - 1].strip()[:120] if line and line <= len(written) else "" for line in lines]
 
 
+def titled(form: forms.Form) -> str:
+    """The title as it is kept, which must have a sign that can be seen."""
+    title = clean(form.cleaned_data["title"])
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in title):
+        raise forms.ValidationError(form.fields["title"].error_messages["required"], code="required")
+    return title
+
+
 class AddForm(forms.Form):
     """The title of a principle that is added to a set."""
 
@@ -280,3 +293,6 @@ class AddForm(forms.Form):
             "max_length": _("A title has at most %(limit_value)d characters; this has %(show_value)d."),
         },
     )
+
+    def clean_title(self) -> str:
+        return titled(self)

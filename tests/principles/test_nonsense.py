@@ -52,3 +52,10 @@ def test_of_thousands_of_faults_the_first_are_listed(editors: Editors) -> None:
     answer = editors.post("import_draft", text="\n".join(f"a{number} = 1" for number in range(5000)))
 
     assert (answer.status_code, answer.content.count(b"is not known here.")) == (422, 187)
+
+
+@pytest.mark.django_db
+def test_a_title_that_nobody_can_see_is_none(editors: Editors) -> None:
+    added = editors.post("draft", add="1", title="\x01\u200b")
+
+    assert (added.status_code, len(editors.draft.wording["principles"])) == (422, 2)

@@ -34,15 +34,7 @@ def ended(room: Room) -> Page:
     return phone.page
 
 
-def test_a_report_on_its_way(room: Room) -> None:
-    room.crowd.expected.append(CONFLICT)
-    phone, audit = ended(room), Audit()
-    here = f"/workshops/{room.workshop.code}/report/"
-    one, other = (room.crowd.window(DESKTOP) for _each in range(2))
-    for page, who in ((one, OLU), (other, FAY)):
-        sign_in(page, who)
-        page.goto(here)
-    audit.look(one, "a draft")
+def two_write(one: Page, other: Page, audit: Audit) -> None:
     # Saved while the caret stands in the middle of a word, and typed on from there.
     box = one.locator("#b-strengths")
     box.fill("We knw each other.")
@@ -60,6 +52,10 @@ def test_a_report_on_its_way(room: Room) -> None:
     expect(other.locator("#settled")).to_be_focused()
     expect(other.locator("#b-strengths")).to_have_value("We know each other.")
     expect(other.get_by_role("button", name="Approve the report")).to_have_count(0)
+
+
+def approved_and_shared(one: Page, audit: Audit) -> str:
+    """The link to it, once one word more has made the draft of the next version."""
     one.get_by_role("button", name="Approve the report").click()
     expect(one.locator("#status")).to_contain_text("Version 1, approved by Olu")
     expect(one.get_by_role("button", name="Approve the report")).to_be_hidden()
@@ -72,6 +68,20 @@ def test_a_report_on_its_way(room: Room) -> None:
     one.get_by_role("button", name="Make a link").click()
     link = one.locator(".address").inner_text()
     audit.look(one, "a link", (PHONE,))
+    return link
+
+
+def test_a_report_on_its_way(room: Room) -> None:
+    room.crowd.expected.append(CONFLICT)
+    phone, audit = ended(room), Audit()
+    here = f"/workshops/{room.workshop.code}/report/"
+    one, other = (room.crowd.window(DESKTOP) for _each in range(2))
+    for page, who in ((one, OLU), (other, FAY)):
+        sign_in(page, who)
+        page.goto(here)
+    audit.look(one, "a draft")
+    two_write(one, other, audit)
+    link = approved_and_shared(one, audit)
     stranger = room.crowd.window(PHONE)
     stranger.goto(link)
     expect(stranger.locator(".sheet.first")).to_contain_text("We know each other.")

@@ -209,6 +209,15 @@ def test_who_may_write_approve_and_share(cast):
 
 
 @stands_on(ended)
+def test_whoever_is_invited_to_run_it_reads_and_writes_nothing(cast):
+    cast.oak.workshop.co_facilitators.create(email="gus@example.org", token="x", user=cast.elm.facilitator)
+
+    assert [cast.get("gus", at(cast, "report")).status_code, "<textarea" in page(cast, "gus")] == [200, False]
+    assert write(cast, "gus", closing="Thanks").status_code == 403
+    assert list(ReportWords.objects.all()) == []
+
+
+@stands_on(ended)
 def test_participants_read_it_with_their_seat(cast):
     address = at(cast, "own_report")
     assert cast.get("ana", address).status_code == 409

@@ -77,7 +77,6 @@ def _unlogged(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpR
     # Django writes the address of what is refused to the log, and this address is a key.
     response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     response["X-Robots-Tag"] = UNSEEN
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -12,12 +12,12 @@ from workshops.models import Workshop
 from workshops.planning import teams_of
 from workshops.reports.commitments import sheet_of
 from workshops.reports.notes import notes_on
-from workshops.reports.summary import summary_of
 from workshops.taking import do, ready_for_workshop
 from workshops.trends.promises import promised, promised_at
 from workshops.trends.reading import is_practice
 from workshops.views.organising import refuse_teamless
 from workshops.views.refusals import refuse, refuse_unsent
+from workshops.views.reporting import chosen_report
 
 PAGE = 50
 
@@ -44,7 +44,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @requires("report")
 def commitments_sheet(request: HttpRequest, entry: Entry) -> HttpResponse:
     """What was promised on one sheet of A4."""
-    summary = summary_of(entry.workshop)
+    summary = chosen_report(request, entry)
     context = {
         "r": summary,
         "notes": notes_on(summary),

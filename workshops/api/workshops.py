@@ -1,6 +1,7 @@
 """Workshops of the teams that somebody organises, what they came to, and what was promised at them."""
 
 from datetime import datetime
+from json import loads
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -16,12 +17,15 @@ from workshops.domain.permissions import Verdict
 from workshops.domain.words import noop
 from workshops.models import Commitment, Workshop
 from workshops.reports import json
+from workshops.reports.apart import is_large, made_apart
+from workshops.reports.formats import format_named
 from workshops.reports.turns import turns
 from workshops.reports.versions import standing_of
 from workshops.trends.promises import promised, promised_at
 
 NO_TEAM = noop("You organise no team's workshops. A program reads for organisers.")
 STAGES = tuple(str(stage) for stage in Stage)
+AS_JSON = format_named("json")
 DONE, NOT_DONE = "true", "false"
 
 
@@ -66,6 +70,9 @@ def _summary(asked: Asked, code: str) -> Values:
     entry = enter(asked.caller, code, "connect")
     with turns.taken():
         try:
+            if is_large(entry.workshop) and AS_JSON:
+                values: Values = loads(made_apart(entry.workshop, AS_JSON).content)
+                return values
             return json.values_of(standing_of(entry.workshop).shown)
         except Workshop.DoesNotExist:
             raise Closed(Verdict.UNKNOWN) from None

@@ -16,14 +16,16 @@ from workshops.access import Closed, Entry, require_team, requires
 from workshops.actions import templating
 from workshops.domain.permissions import Verdict
 from workshops.domain.words import noop
-from workshops.models import WordTemplate, Workshop
+from workshops.models import ReportVersion, WordTemplate, Workshop
 from workshops.reports import pictures, word_kept
+from workshops.reports.apart import Made, is_large, made_apart
 from workshops.reports.formats import FORMATS, WORD, Format, format_named
 from workshops.reports.notes import notes_on
 from workshops.reports.summary import Summary
 from workshops.reports.turns import in_turn
+from workshops.reports.versions import standing_of, summary_of_version
 from workshops.views.refusals import refuse
-from workshops.views.reporting import chosen_report
+from workshops.views.reporting import asked_version, chosen_report
 
 NO_FILE = noop("Choose a Word document first.")
 OURS = "report-template.docx"
@@ -58,8 +60,16 @@ def report_file(request: HttpRequest, entry: Entry, name: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:
         raise Closed(Verdict.UNKNOWN)
-    summary = chosen_report(request, entry)
-    return as_file(content_in(kind, summary, entry.workshop), kind.media_type, kind.file_name(summary))
+    made = file_of(entry.workshop, kind, asked_version(request, entry))
+    return as_file(made.content, kind.media_type, made.name)
+
+
+def file_of(workshop: Workshop, kind: Format, version: ReportVersion | None) -> Made:
+    """That version of the report as a file, or the report as it stands."""
+    if is_large(workshop):
+        return made_apart(workshop, kind, version.number if version else 0)
+    summary = summary_of_version(version) if version else standing_of(workshop).shown
+    return Made(kind.file_name(summary), content_in(kind, summary, workshop))
 
 
 def content_in(kind: Format, summary: Summary, workshop: Workshop) -> bytes:

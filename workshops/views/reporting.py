@@ -28,9 +28,13 @@ VERSION = "version"
 
 def chosen_report(request: HttpRequest, entry: Entry) -> Summary:
     """The version that is asked for by its number; or, of an approved report, the newest; or the draft."""
-    if VERSION in request.GET:
-        return summary_of_version(_version(entry, request.GET[VERSION]))
-    return standing_of(entry.workshop).shown
+    version = asked_version(request, entry)
+    return summary_of_version(version) if version else standing_of(entry.workshop).shown
+
+
+def asked_version(request: HttpRequest, entry: Entry) -> ReportVersion | None:
+    """The version that is asked for by its number, if one is."""
+    return _version(entry, request.GET[VERSION]) if VERSION in request.GET else None
 
 
 def _version(entry: Entry, number: str) -> ReportVersion:

@@ -18,7 +18,7 @@ from workshops.reports.formats import FORMATS, format_named
 from workshops.reports.notes import notes_on
 from workshops.reports.turns import Full, in_turn
 from workshops.reports.versions import newest_of, summary_of_version
-from workshops.views.downloading import as_file, content_in
+from workshops.views.downloading import as_file, file_of
 from workshops.views.refusals import refuse, refuse_full
 
 NOT_YET = noop("The report is not approved yet. You find it here once it is.")
@@ -95,5 +95,5 @@ def _file(version: ReportVersion, name: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:
         raise Closed(Verdict.UNKNOWN)
-    summary = summary_of_version(version)
-    return as_file(content_in(kind, summary, version.workshop), kind.media_type, kind.file_name(summary))
+    made = file_of(version.workshop, kind, version)
+    return as_file(made.content, kind.media_type, made.name)

@@ -23,7 +23,7 @@ def exported(monkeypatch: Any, *words: str) -> Made:
     monkeypatch.setattr(sys, "stdout", out)
     call_command("export_report", *words)
     out.flush()
-    return Made.read(out.buffer.getvalue())  # type: ignore[attr-defined]
+    return Made.read(out.buffer.getvalue())
 
 
 def test_it_is_the_same_file(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

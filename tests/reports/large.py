@@ -7,6 +7,7 @@ import resource
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import django
 
@@ -33,8 +34,19 @@ def main() -> None:
         assert found is not None
         assert len(found.content_of(big)) > 1000
     seconds = time.perf_counter() - began
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILO / 1024**2
-    print(f"{seconds:.2f} {megabytes:.0f}")
+    print(f"{seconds:.2f} {most_memory():.0f}")
+
+
+def most_memory() -> float:
+    """The most that this process has ever held, in megabytes."""
+    try:
+        # Where a parent's own memory is not counted: a child begins as its copy.
+        (line,) = (
+            row for row in Path("/proc/self/status").read_text().splitlines() if row.startswith("VmHWM")
+        )
+        return int(line.split()[1]) / 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILO / 1024**2
 
 
 if __name__ == "__main__":

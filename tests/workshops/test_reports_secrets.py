@@ -120,7 +120,11 @@ def test_below_five_scores_there_is_only_their_number():
     assert (row.n, row.statistics) == (4, None)
     assert other.statistics is not None
     lines = csv.written(summary).splitlines()
-    assert lines[4].split(",shared", 1)[0].endswith(",4,Develop shared system leadership,1,,,,,,4" + "," * 17)
+    assert (
+        lines[4]
+        .split(",shared", 1)[0]
+        .endswith(",4,Develop shared system leadership,1,,,,,,4" + "," * 18 + "1")
+    )
     assert json.loads(json_report.written(summary))["principles"][3]["rounds"] == [
         {"round": 1, "n": 4, "results": None}
     ]

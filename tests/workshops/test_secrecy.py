@@ -67,7 +67,9 @@ def responses(cast):
     for name, address in {name: address_of(name, oak, cast.ana) for name in PAGES}.items():
         for who in alone.get(name, LOOKING):
             response = cast.get(who, address)
-            found[who, name] = f"{response.status_code} {response.content.decode()} {response.headers}"
+            # A picture or a file is no text, and is compared byte by byte all the same.
+            body = response.content.decode(errors="backslashreplace")
+            found[who, name] = f"{response.status_code} {body} {response.headers}"
     for name in (name for names in REGIONS.values() for name in names):
         found["drawn", name] = render(name, oak.snapshot)
     live = {"headers": {"X-Live": "1"}}

@@ -84,6 +84,7 @@ WORDS: dict[str, str] = {
     "promise": _("wrote down a commitment"),
     "drop": _("took a commitment off the list"),
     "pretend": _("let pretend people act"),
+    "write_report": _("wrote in the report"),
     "end": _("ended the workshop"),
 }
 OTHERWISE = _("pressed “{act}”")

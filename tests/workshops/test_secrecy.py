@@ -69,7 +69,7 @@ def responses(cast):
             response = cast.get(who, address)
             # A picture or a file is no text, and is compared byte by byte all the same.
             body = response.content.decode(errors="backslashreplace")
-            found[who, name] = f"{response.status_code} {body} {response.headers}"
+            found[who, name] = f"{response.status_code} {body} {dict(sorted(response.headers.items()))}"
     for name in (name for names in REGIONS.values() for name in names):
         found["drawn", name] = render(name, oak.snapshot)
     live = {"headers": {"X-Live": "1"}}

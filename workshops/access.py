@@ -169,7 +169,7 @@ def require_team(entry: Entry) -> None:
 def workshop_with(code: str) -> Workshop:
     """The workshop with the join code, typed any way; raises `Closed` (404) where there is none."""
     known = normalise(code)
-    found = Workshop.objects.select_related("team", "edition").defer("edition__wording")
+    found = Workshop.objects.select_related("team", "edition__principle_set").defer("edition__wording")
     workshop = found.filter(code=known).first() if known else None
     if workshop is None:
         raise Closed(Verdict.UNKNOWN)

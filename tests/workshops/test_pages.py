@@ -13,9 +13,7 @@ from tests.workshops.test_gate import PAGES, address_of
 ROOT = Path(__file__).parents[2]
 # A file to take away, which nobody opens on this site, carries its own style sheet.
 TAKEN_AWAY = {Path("templates/principles/document.html")}
-TEMPLATES = sorted(
-    {path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html")} - TAKEN_AWAY, key=str
-)
+TEMPLATES = sorted(path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html"))
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -37,7 +35,8 @@ INLINE = re.compile(
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_a_template_has_nothing_inline(path):
-    assert INLINE.findall((ROOT / path).read_text(encoding="utf-8")) == []
+    own = ["<style"] if path in TAKEN_AWAY else []
+    assert INLINE.findall((ROOT / path).read_text(encoding="utf-8")) == own
 
 
 @pytest.mark.parametrize(

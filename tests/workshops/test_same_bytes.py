@@ -265,7 +265,7 @@ def many_of_everything(cast):
         ("fay", "desk", 20),
         ("fay", "desk_state", 20),
         ("screen", "screen", 14),
-        ("fay", "workshop", 15),
+        ("fay", "workshop", 13),
         ("fay", "report", 24),
         ("fay", "workshops", 11),
         ("stranger", "join", 4),

@@ -75,7 +75,7 @@ def _sectors(workshop: Workshop) -> Item:
 
 def _someone_else(workshop: Workshop) -> Item:
     members = Membership.objects.filter(team=workshop.team_id).count()
-    invited = list(workshop.co_facilitators.values_list("user", flat=True))
+    invited = [one.user_id for one in workshop.co_facilitators.all()]
     accepted = sum(user is not None for user in invited)
     told = ngettext("The team has %(n)s person.", "The team has %(n)s people.", members) % {"n": members}
     if invited:

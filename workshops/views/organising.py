@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -109,6 +109,9 @@ def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
 def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
     """One workshop: how people get in, the screen, the agenda."""
     found = entry.workshop
+    # Read once for all who ask: those who run it, the list of what to prepare, and the name of its principles.
+    asked = CoFacilitator.objects.select_related("user")
+    prefetch_related_objects([found], Prefetch("co_facilitators", asked))
     activities = list(found.activities.all())
     ended = found.stage == Stage.ENDED
     context = {
@@ -138,7 +141,7 @@ def _for_the_team(found: Workshop) -> dict[str, Any]:
         "series": SeriesForm(initial={"series": found.series.title if found.series else ""}),
         "known_series": known_series([found.team]),
         "turnouts": [] if found.stage == Stage.ENDED else last_turnouts([found.team]),
-        "co_facilitators": list(found.co_facilitators.select_related("user")),
+        "co_facilitators": list(found.co_facilitators.all()),
         "newer": newer_edition(found),
     }
 

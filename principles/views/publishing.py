@@ -64,7 +64,7 @@ class NoteForm(forms.Form):
 def publish(request: HttpRequest, principle_set: PrincipleSet) -> HttpResponse:
     """What would be published, what stands in the way, and what it does to comparisons; then the edition itself."""
     drafts, newest = drafts_of(principle_set), newest_of(principle_set)
-    form = NoteForm(newest is None, request.POST or None)
+    form = NoteForm(newest is None, request.POST if request.method == "POST" else None)
     status, refused = (422 if form.is_bound else 200), ""
     if request.method == "POST" and form.is_valid():
         note, seen = form.cleaned_data["note"].strip(), request.POST.get("seen", "")

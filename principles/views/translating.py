@@ -56,7 +56,7 @@ class LanguageForm(forms.Form):
 @of_set(edit=True)
 def translations(request: HttpRequest, principle_set: PrincipleSet) -> HttpResponse:
     """The languages that the set is being translated into, how far each is, and a new one."""
-    form = LanguageForm(request.POST or None)
+    form = LanguageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             draft = translating.begin_translation(

@@ -1,7 +1,10 @@
 """A report from the last word in the room to somebody who was not in it: written by two, approved, read by others."""
 
+import io
 import re
+from pathlib import Path
 
+import pikepdf
 from playwright.sync_api import Page, expect
 
 from tests.browser.audit import Audit
@@ -11,6 +14,8 @@ from tests.browser.server import FAY, OLU
 
 AGENDA = ["score", "discuss"]
 CONFLICT = r"the server responded with a status of 409"
+FROM_DISK = r"^another host: file:///"
+A4 = (595, 842)  # points
 
 
 def ended(room: Room) -> Page:
@@ -71,8 +76,33 @@ def approved_and_shared(one: Page, audit: Audit) -> str:
     return link
 
 
-def test_a_report_on_its_way(room: Room) -> None:
-    room.crowd.expected.append(CONFLICT)
+def printed(page: Page) -> None:
+    """Each section on A4 sheets of its own, and nothing that is only for the screen."""
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet h1")).to_be_visible()
+    assert page.locator(".noprint:visible").count() == 0
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+        sizes = {tuple(round(float(side)) for side in one.mediabox[2:]) for one in paper.pages}
+        assert len(paper.pages) >= page.locator(".sheet").count()
+    assert sizes == {A4}
+    page.emulate_media(media="screen")
+
+
+def kept_as_one_file(page: Page, audit: Audit, folder: Path) -> None:
+    """What the file shows without any server is what the page showed, and it prints alike."""
+    shown = page.locator(".sheet.first").inner_text()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Web page, in one file").click()
+    kept = folder / "report.html"
+    coming.value.save_as(kept)
+    page.goto(kept.as_uri())
+    assert page.locator(".sheet.first").inner_text() == shown
+    audit.look(page, "a report in one file")
+    printed(page)
+
+
+def test_a_report_on_its_way(room: Room, tmp_path: Path) -> None:
+    room.crowd.expected += [CONFLICT, FROM_DISK]
     phone, audit = ended(room), Audit()
     here = f"/workshops/{room.workshop.code}/report/"
     one, other = (room.crowd.window(DESKTOP) for _each in range(2))
@@ -87,6 +117,8 @@ def test_a_report_on_its_way(room: Room) -> None:
     expect(stranger.locator(".sheet.first")).to_contain_text("We know each other.")
     expect(stranger.locator("main")).not_to_contain_text("Thank you")
     audit.look(stranger, "a shared report")
+    printed(stranger)
+    kept_as_one_file(stranger, audit, tmp_path)
     phone.reload()
     phone.get_by_role("link", name="Read the approved report").click()
     expect(phone.locator(".notes").first).to_contain_text("Approved by Olu (pretend organiser) on")

@@ -12,7 +12,7 @@ from tests.workshops.test_gate import PAGES, address_of
 
 ROOT = Path(__file__).parents[2]
 # A file to take away, which nobody opens on this site, carries its own style sheet.
-TAKEN_AWAY = {Path("templates/principles/document.html")}
+TAKEN_AWAY = {Path("templates/principles/document.html"), Path("templates/workshops/report_alone.html")}
 TEMPLATES = sorted(path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html"))
 POLICY = {
     "default-src": "'none'",
@@ -68,6 +68,10 @@ def policy_of(response: HttpResponse):
     return {part[0]: " ".join(part[1:]) for part in parts}
 
 
+def kept_by(response: HttpResponse) -> set[str]:
+    return {part.strip() for part in response.headers["Cache-Control"].split(",")}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_has_the_strict_policy(cast, name):
@@ -77,6 +81,8 @@ def test_every_page_has_the_strict_policy(cast, name):
     assert [policy_of(response) for response in responses] == [POLICY] * 3
     assert {response.headers["X-Content-Type-Options"] for response in responses} == {"nosniff"}
     assert {response.headers["Referrer-Policy"] for response in responses} == {"same-origin"}
+    # No proxy on the way may keep it for somebody else.
+    assert [kept for kept in map(kept_by, responses) if not kept & {"private", "no-store"}] == []
 
 
 @pytest.mark.django_db

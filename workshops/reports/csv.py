@@ -23,8 +23,8 @@ from workshops.sayings import sector_label, sector_note
 from workshops.shown import SectorView
 
 Cell = str | int | float | Decimal | None
-# Spreadsheets run a text that begins so as a formula.
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run a text that begins so as a formula: a sign, also as a wide letter, or what some skip before it.
+FORMULA_BEGINS = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for another encoding
 
 BEFORE_LEVELS = (
@@ -78,9 +78,11 @@ def written(summary: Summary) -> str:
 
 def harmless(cells: Sequence[Cell]) -> list[Cell]:
     """Text that a spreadsheet would run is quoted with an apostrophe; numbers stay as they are."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS) else cell for cell in cells
-    ]
+    return [f"'{cell}" if isinstance(cell, str) and _would_run(cell) else cell for cell in cells]
+
+
+def _would_run(text: str) -> bool:
+    return text.lstrip(" \u00a0").startswith(FORMULA_BEGINS)
 
 
 def _about(summary: Summary, row: AnnexRow) -> list[Cell]:

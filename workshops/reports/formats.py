@@ -45,6 +45,7 @@ FORMATS = (
     Format("csv", _("Numbers (CSV)"), "text/csv", ".csv", "csv"),
     Format("decisions", _("Decisions (CSV)"), "text/csv", "-decisions.csv", "outcomes_csv"),
     Format("json", _("Everything, for programs (JSON)"), "application/json", ".json", "json"),
+    Format("html", _("Web page, in one file"), "text/html", ".html", "html"),
     Format("markdown", _("Markdown, for wikis"), "text/markdown", ".md", "markdown"),
     Format(
         "calendar", _("Calendar, of commitments and the next workshop"), "text/calendar", ".ics", "calendar"

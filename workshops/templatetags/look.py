@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,14 +16,15 @@ from workshops.domain.sectors import label_of
 register = template.Library()
 
 
-@register.simple_tag
-def icon(name: str, look: str = "icon") -> SafeString:
-    """The icon `name` of `static/img/icons.svg`, hidden from screen readers: the words beside it say what it is."""
+@register.simple_tag(takes_context=True)
+def icon(context: Context, name: str, look: str = "icon") -> SafeString:
+    """The icon `name` of `static/img/icons.svg`, hidden from screen readers: the words beside it say what it is.
+
+    A page that is `alone`, in a file, has that sheet within itself.
+    """
+    sheet = "" if context.get("alone") else static("img/icons.svg")
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        look,
-        static("img/icons.svg"),
-        name,
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', look, sheet, name
     )
 
 

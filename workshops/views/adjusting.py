@@ -17,7 +17,7 @@ from workshops.planning.settings import SettingsForm
 def settings_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Every setting, with the reason beside those that may not be changed any more."""
     workshop = entry.workshop
-    form = SettingsForm(workshop, request.POST or None)
+    form = SettingsForm(workshop, request.POST if request.method == "POST" else None)
     if entry.is_guest:
         # It would take the team's report with it, and everything that was said.
         form.fields["delete_on"].disabled = True

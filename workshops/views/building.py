@@ -151,7 +151,7 @@ def step(request: HttpRequest, entry: Entry, step: int) -> HttpResponse:
         raise Closed(Verdict.UNKNOWN)
     if found is None:
         return refuse(request, 409, _(building.GONE), back=page)
-    form = StepForm(found, wording_in(entry.workshop), request.POST or None)
+    form = StepForm(found, wording_in(entry.workshop), request.POST if request.method == "POST" else None)
     status, refused, closed = 200, "", ""
     if entry.workshop.stage == Stage.ENDED or found.phase != Phase.WAITING:
         closed = _(building.ENDED if entry.workshop.stage == Stage.ENDED else building.BEGUN)

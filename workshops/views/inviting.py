@@ -92,7 +92,7 @@ def _invited(request: HttpRequest, token: str) -> HttpResponse:
     user = caller_of(request).user
     form = None
     if user is None and not User.objects.filter(email=invitation.email).exists():
-        form = NewAccountForm(invitation.email, request.POST or None)
+        form = NewAccountForm(invitation.email, request.POST if request.method == "POST" else None)
     if request.method == "POST" and (user or (form and form.is_valid())):
         try:
             _accept(request, token, user, form)

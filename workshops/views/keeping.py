@@ -76,7 +76,7 @@ def _changed(request: HttpRequest, chosen: AgendaTemplate) -> HttpResponse:
 def again(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Plans the same workshop for another day."""
     require_team(entry)
-    form = AgainForm(entry.workshop, request.POST or None)
+    form = AgainForm(entry.workshop, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = keeping.plan_again(entry.workshop, given["title"], form.starts_at, given["series"], entry.user)

@@ -44,7 +44,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
     teams = teams_of(user) if user else []
     if user is None or not teams:
         return _guests_list(request, user)
-    form = PlanForm(user, request.POST or None, initial=first_answers())
+    form = PlanForm(user, request.POST if request.method == "POST" else None, initial=first_answers())
     if request.method == "POST" and form.is_valid():
         page = reverse("workshops:workshop", args=[_planned(request, form).code])
         return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]

@@ -45,7 +45,7 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 def _with_new_token(request: HttpRequest, user: User) -> HttpResponse:
     teams = teams_entered(user, "connect")
-    form, token = TokenForm(request.POST or None), ""
+    form, token = TokenForm(request.POST if request.method == "POST" else None), ""
     if request.method == "POST" and not teams:
         return refuse(request, 403, _(FOR_ORGANISERS), back=request.path)
     if request.method == "POST" and tokens.has_enough(user):
@@ -71,7 +71,10 @@ def team_webhook(request: HttpRequest, team: int) -> HttpResponse:
     if request.method == "POST" and "address" not in request.POST:
         return _pressed(request, found)
     webhook = Webhook.objects.filter(team=found).first()
-    form = WebhookForm(request.POST or None, initial={"address": webhook.address if webhook else ""})
+    form = WebhookForm(
+        request.POST if request.method == "POST" else None,
+        initial={"address": webhook.address if webhook else ""},
+    )
     if form.is_bound and form.is_valid():
         webhook, is_new = telling.keep_webhook(found, form.cleaned_data["address"])
         messages.success(request, _("The address is saved."))

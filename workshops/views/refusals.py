@@ -143,13 +143,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class Doorkeeper:
-    """Middleware: a closed door becomes a page in plain words, and so does a database that is away."""
+    """Middleware: a closed door becomes a page in plain words, and so does a database that is away.
+
+    What does not say for itself how long it may be kept is for its reader's browser alone, which asks again each time.
+    """
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response: HttpResponse = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:

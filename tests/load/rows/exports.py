@@ -22,7 +22,7 @@ from tests.load.serving.wish import Wish
 PEOPLE, LARGE = 200, 10_000
 SCORES = 1_000
 ASKING = 4  # at once, of whom two wait for their turn
-FORMATS = ("excel", "csv", "pdf", "word", "slides", "json", "markdown")
+FORMATS = ("excel", "csv", "pdf", "word", "slides", "json", "html", "markdown")
 LAPS = 3  # with and without, by turns
 LONGEST = 120.0  # seconds
 

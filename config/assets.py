@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import Response, StaticFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -15,7 +16,19 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class ForgivingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Addresses that carry each file's hash, so that browsers may keep them for ever."""
+    """Addresses that carry each file's hash, so that browsers may keep them for ever.
+
+    Each is made once: a desk names forty, at every change. What is collected changes only with the release.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        if name not in self.known or force or settings.DEBUG:
+            self.known[name] = str(super().url(name, force))
+        return self.known[name]
 
     def stored_name(self, name: str) -> str:
         """A file that was never collected keeps its plain name: no missing picture takes a live room down."""

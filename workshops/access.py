@@ -169,11 +169,11 @@ def require_team(entry: Entry) -> None:
 def workshop_with(code: str) -> Workshop:
     """The workshop with the join code, typed any way; raises `Closed` (404) where there is none."""
     known = normalise(code)
-    found = Workshop.objects.select_related("team", "edition__principle_set").defer("edition__wording")
-    workshop = found.filter(code=known).first() if known else None
-    if workshop is None:
-        raise Closed(Verdict.UNKNOWN)
-    return workshop
+    found = Workshop.objects.select_related("team", "edition").defer("edition__wording")
+    try:
+        return found.get(code=known)
+    except Workshop.DoesNotExist as none:
+        raise Closed(Verdict.UNKNOWN) from none
 
 
 def enter(caller: Caller, code: str, act: str) -> Entry:

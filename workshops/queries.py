@@ -45,10 +45,10 @@ LOOKING_BACK = {"welcome", "review"}
 
 def snapshot_of(code: str, presence: Presence | None = None) -> Snapshot | None:
     """The workshop as it stands, or None where there is none with that code. No more queries for a large room."""
-    workshop = (
-        Workshop.objects.select_related("team", "edition").defer("edition__wording").filter(code=code).first()
-    )
-    if workshop is None:
+    found = Workshop.objects.select_related("team", "edition").defer("edition__wording")
+    try:
+        workshop = found.get(code=code)
+    except Workshop.DoesNotExist:
         return None
     wordings = wordings_in(workshop)
     principles = numbered(wordings[0])

@@ -69,9 +69,10 @@ def changing(workshop: Workshop, *, at_once: bool = True) -> Iterator[Workshop]:
     Raises `Refused` where it was deleted since the gate let somebody in.
     """
     with transaction.atomic():
-        locked = Workshop.objects.select_for_update().filter(pk=workshop.pk).first()
-        if locked is None:
-            raise Refused(NO_WORKSHOP, 404)
+        try:
+            locked = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        except Workshop.DoesNotExist as none:
+            raise Refused(NO_WORKSHOP, 404) from none
         yield locked
         Workshop.objects.filter(pk=locked.pk).update(version=F("version") + 1)
         transaction.on_commit(lambda: announce(locked.code, locked.version + 1, at_once=at_once))

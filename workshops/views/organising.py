@@ -30,6 +30,7 @@ from workshops.planning import (
     teams_of,
 )
 from workshops.planning.checklist import checklist_of
+from workshops.readings.wordings import wording_in
 from workshops.sites import site_address
 from workshops.turnout import last_turnouts, outlook_of
 from workshops.views.joining import join_address
@@ -109,13 +110,14 @@ def _planned(request: HttpRequest, form: PlanForm) -> Workshop:
 def workshop(request: HttpRequest, entry: Entry) -> HttpResponse:
     """One workshop: how people get in, the screen, the agenda."""
     found = entry.workshop
-    # Read once for all who ask: those who run it, the list of what to prepare, and the name of its principles.
+    # Read once for all who ask: those who run it, and the list of what to prepare.
     asked = CoFacilitator.objects.select_related("user")
     prefetch_related_objects([found], Prefetch("co_facilitators", asked))
     activities = list(found.activities.all())
     ended = found.stage == Stage.ENDED
     context = {
         "workshop": found,
+        "set_title": wording_in(found).title,
         "ended": ended,
         "joined": found.participants.count(),
         **({} if entry.is_guest else _for_the_team(found)),

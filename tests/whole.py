@@ -1,6 +1,6 @@
 """Everything that a change must pass, in one go: python3 run.py test.
 
-Three steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
+Four steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
 its time. They are told in their order.
 With arguments, one pytest run on SQLite instead.
 """
@@ -22,7 +22,7 @@ OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 ON_POSTGRES = (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING))
 IN_BROWSERS = (*PYTEST, "tests/browser")
-LANES = 3
+LANES = 4
 # seconds; a step that hangs is a failed one.
 LONGEST = 900
 

@@ -53,9 +53,15 @@ def json_of(summary: Summary) -> dict:
     return json.loads(json_report.written(summary))
 
 
+WHOLE: list[Summary] = []
+
+
 @pytest.fixture
 def whole() -> Summary:
-    return summary_of(whole_workshop().fresh)
+    """A value that nothing changes: walked to once, and read by all who ask."""
+    if not WHOLE:
+        WHOLE.append(summary_of(whole_workshop().fresh))
+    return WHOLE[0]
 
 
 def test_the_annex_of_the_page_is_the_mock_ups(whole):

@@ -236,6 +236,24 @@ def test_participants_read_it_with_their_seat(cast):
 
 
 @stands_on(ended)
+def test_what_is_drafted_after_the_end_is_on_nobodys_own_page_before_it_is_approved(cast):
+    def told():
+        pages = [at(cast, name) for name in ("my_part", "take_part")]
+        return "".join(cast.get("ana", address).content.decode() for address in pages)
+
+    fields = {f"{part}.{GOALS}": f"Drafted {part}" for part in ("agreed", "seen_differently", "one_point")}
+    write(cast, **fields)
+    assert [text in page(cast) for text in fields.values()] == [True] * 3
+    assert "Drafted" not in told()
+    assert "It is here once an organiser has approved it." in told()
+    approve(cast)
+    assert [text in told() for text in fields.values()] == [True] * 3
+    write(cast, base=fields, **dict.fromkeys(fields, "Of the next draft"))
+    assert "Of the next draft" not in told()
+    assert [text in told() for text in fields.values()] == [True] * 3
+
+
+@stands_on(ended)
 def test_a_link_shows_the_newest_approved_version_to_anybody(cast):
     approve(cast)
     link = link_of(cast)

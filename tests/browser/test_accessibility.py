@@ -167,6 +167,7 @@ def propose(audit: Audit, desk: Desk, screen: Screen, ana: Phone) -> None:
     desk.pretend()
     ana.at("ideas")
     ana.say("A bus to the ward")
+    ana.say("A bus to the ward at night")
     desk.page.locator("#add-idea summary").click()
     desk.page.locator("[id^=merge-][open] button").first.click()
     expect(desk.page.get_by_role("button", name="Take out")).to_be_visible()

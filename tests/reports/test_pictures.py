@@ -102,3 +102,14 @@ def test_beyond_sixty_scores_a_level_is_a_bar():
 
     # The ground, and a bar for each level.
     assert len(list(read(chart.svg).iter(f"{DRAWN}rect"))) == 1 + 5
+
+
+def test_no_words_run_off_the_picture():
+    """As wide as a sans serif letter is on average; a middle between two levels is the longest that is said."""
+    whole = summary(5, 2)
+    half = replace(whole.principles[0].rounds[0], scores=14, distribution=Distribution((0, 7, 7, 0, 0)))
+    parts = tuple(replace(part, rounds=(half,)) for part in whole.principles)
+    for chart in charts_of(replace(whole, principles=parts)):
+        words = [one for one in read(chart.svg).iter(f"{DRAWN}text") if one.get("text-anchor") != "middle"]
+        ends = [float(one.get("x")) + 0.5 * float(one.get("font-size")) * len(one.text) for one in words]
+        assert [end for end in ends if end > float(read(chart.svg).attrib["width"])] == []

@@ -4,6 +4,7 @@ import html
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,8 @@ from workshops.reports.summary import Summary
 from workshops.shown import RoundResult
 from workshops.templatetags.svg import bare, shade_of
 
-MARGIN, ACROSS, LETTERS = 20.0, 640.0, 24
+# LETTERS and BESIDE: as many as stand on a line before a drawing, and after the widest.
+MARGIN, ACROSS, LETTERS, BESIDE = 20.0, 640.0, 24, 15
 LABELS, ROW, LINE = 190.0, 34.0, 15.0
 
 
@@ -71,9 +73,10 @@ def _whole(summary: Summary) -> Chart:
     drawing = Overview.of([counts_of(one) for one in shown])
     marks, y = [_words(MARGIN, 32, _("The whole picture"), 18, strong=True)], 62.0
     for one in shown:
-        marks.append(_named(f"{one.principle.number}. {one.principle.title}", y + 6, strong=True))
+        name = f"{one.principle.number}. {one.principle.title}"
+        marks.append(_lines(name, MARGIN, y + 6, LETTERS, 12, strong=True))
         marks.append(drawing.marks(counts_of(one), MARGIN + LABELS, y - 10))
-        marks.append(_words(MARGIN + LABELS + WIDTH + 12, y + 6, _said(one), 11, colour=MUTED))
+        marks.append(_lines(_said(one), MARGIN + LABELS + WIDTH + 12, y + 6, BESIDE, 11, colour=MUTED))
         y += 46
     title = _("The whole picture: %(title)s") % {"title": summary.title}
     return Chart("whole", title, " ".join(map(words_of, shown)), _sheet(summary, marks, y))
@@ -139,12 +142,11 @@ def _heading(title: str) -> Iterator[str]:
         yield _words(MARGIN, 32 + 24 * place, line, 18, strong=True)
 
 
-def _named(title: str, y: float, *, strong: bool = False) -> str:
-    lines = textwrap.wrap(title, LETTERS)[:3]
+def _lines(text: str, x: float, y: float, letters: int, size: float, **look: Any) -> str:
+    """At most three, around the height `y`."""
+    lines = textwrap.wrap(text, letters)[:3]
     first = y - LINE / 2 * (len(lines) - 1)
-    return "".join(
-        _words(MARGIN, first + LINE * place, line, 12, strong=strong) for place, line in enumerate(lines)
-    )
+    return "".join(_words(x, first + LINE * place, line, size, **look) for place, line in enumerate(lines))
 
 
 def _words(x: float, y: float, text: str, size: float, *, colour: str = INK, strong: bool = False) -> str:

@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import hmac
+import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,15 @@ NAME = "hooks.example.org"
 
 
 class Listener:
-    """What it heard, and the statuses that it answers with, one after the other and the last for good."""
+    """What it heard, and the statuses that it answers with, one after the other and the last for good.
+
+    `pauses` has how many seconds it takes before it answers at a path.
+    """
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
         self.answers = [200]
+        self.pauses: dict[str, float] = {}
         self.port = 0
 
     @property
@@ -45,6 +51,7 @@ def listening() -> Iterator[Listener]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             listener.heard.append((self.path, dict(self.headers), body))
+            time.sleep(listener.pauses.get(self.path, 0.0))
             answers = listener.answers
             status = answers.pop(0) if len(answers) > 1 else answers[0]
             self.send_response(status)
@@ -69,3 +76,27 @@ def listening() -> Iterator[Listener]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def dripping(before_hands: float) -> Iterator[int]:
+    """The port of a server that is slow to shake hands, and then says for three seconds that it will answer."""
+    context, done = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), threading.Event()
+    context.load_cert_chain(TRUSTED, KEY)
+
+    def drip() -> None:
+        met, _ = server.accept()
+        done.wait(before_hands)
+        with suppress(OSError), context.wrap_socket(met, server_side=True) as line:
+            until = time.monotonic() + 3
+            while time.monotonic() < until and not done.wait(0.02):
+                line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            done.set()
+            thread.join(5)

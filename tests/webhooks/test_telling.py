@@ -8,12 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.webhooks.listening import NAME, TRUSTED, listening
+from tests.webhooks.listening import NAME
 from workshops.actions import posting
 from workshops.actions.telling import (
     TAKEN_FOR,
     announce_approval,
-    keep_webhook,
     send_due,
     told_secret,
 )
@@ -21,38 +20,7 @@ from workshops.domain import webhooks
 from workshops.models import Delivery, Webhook
 
 pytestmark = pytest.mark.django_db
-REAL_LOOKUP = socket.getaddrinfo
 NOW = datetime(2026, 11, 19, 15, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def listener():
-    with listening() as found:
-        yield found
-
-
-@pytest.fixture
-def heard(listener, monkeypatch, settings):
-    """The other server as a name that leads to this machine, which the site is allowed to reach."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(TRUSTED))
-    led_to = ["127.0.0.1"]
-
-    def lookup(host, port, *more, **named):
-        if host != NAME:
-            return REAL_LOOKUP(host, port, *more, **named)
-        return [(2, 1, 6, "", (number, port)) for number in led_to]
-
-    monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    settings.WEBHOOKS_INSIDE = True
-    listener.heard.clear()
-    listener.answers = [200]
-    listener.led_to = led_to
-    return listener
-
-
-@pytest.fixture
-def webhook(cast, heard):
-    return keep_webhook(cast.oak.team, heard.address)[0]
 
 
 def announced(cast, version=1):
@@ -163,7 +131,6 @@ def test_an_answer_that_drips_is_not_waited_for(monkeypatch, settings):
     monkeypatch.setattr(posting, "AT_MOST", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"https://127.0.0.1:{silent.getsockname()[1]}/"
-        monkeypatch.setattr(posting, "WITHIN", 0.2)
         came = posting.post(address, {}, b"{}", inside=True)
 
     assert came == posting.Came(0, webhooks.NO_ANSWER)

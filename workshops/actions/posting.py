@@ -4,18 +4,19 @@ import http.client
 import logging
 import socket
 import ssl
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
+from typing import Any, cast
 
 from workshops.domain import webhooks
 from workshops.domain.webhooks import HTTPS_PORT, fault_in, is_outside, parts_of
 
 log = logging.getLogger(__name__)
 
-WITHIN = 10.0  # seconds for the connection, and between two pieces of the answer
 AT_MOST = 15.0  # seconds from connecting to the head of the answer, however slowly it comes
+MOST_NUMBERS = 4  # addresses of one name that are tried
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,20 @@ class Came:
         return self.outcome == webhooks.ARRIVED
 
 
+class Hurried(ssl.SSLSocket):
+    """No wait for it ends after `until`: a server that sends a little now and then gains nothing by it."""
+
+    until = 0.0
+
+    def recv_into(self, *wanted: Any) -> int:
+        self.settimeout(left_of(self.until))
+        return super().recv_into(*wanted)
+
+    def send(self, *wanted: Any) -> int:
+        self.settimeout(left_of(self.until))
+        return super().send(*wanted)
+
+
 class ToNumber(http.client.HTTPSConnection):
     """A connection to one of the addresses that were looked at, whatever the name leads to by now.
 
@@ -37,28 +52,37 @@ class ToNumber(http.client.HTTPSConnection):
     """
 
     def __init__(self, host: str, port: int, numbers: list[str], trusted: ssl.SSLContext) -> None:
-        super().__init__(host, port, timeout=WITHIN, context=trusted)
-        self.numbers, self.trusted = numbers, trusted
+        super().__init__(host, port, context=trusted)
+        self.numbers, self.trusted = numbers[:MOST_NUMBERS], trusted
+        self.until = monotonic() + AT_MOST
+        trusted.sslsocket_class = Hurried
 
     def connect(self) -> None:
         reached = self._reached()
-        try:
-            self.sock = self.trusted.wrap_socket(reached, server_hostname=self.host)
-        except BaseException:
-            reached.close()
-            raise
+        # Whatever comes now, `close` closes it.
+        self.sock = reached
+        wrapped = self.trusted.wrap_socket(reached, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = cast("Hurried", wrapped)
+        self.sock.until = self.until
+        self.sock.settimeout(left_of(self.until))
+        self.sock.do_handshake()
 
     def _reached(self) -> socket.socket:
+        """Each address gets its share of the time, so that a dead one leaves some to the next."""
         *others, last = self.numbers
-        for number in others:
+        for before, number in enumerate(others):
+            share = left_of(self.until) / (len(self.numbers) - before)
             with suppress(OSError):
-                return socket.create_connection((number, self.port), WITHIN)
-        return socket.create_connection((last, self.port), WITHIN)
+                return socket.create_connection((number, self.port), share)
+        return socket.create_connection((last, self.port), left_of(self.until))
 
-    def hang_up(self) -> None:
-        """From another thread: whoever waits for the answer is told at once that there is none."""
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+
+def left_of(until: float) -> float:
+    """Seconds, as a socket takes them; raises `TimeoutError` where there are none."""
+    left = until - monotonic()
+    if left <= 0:
+        raise TimeoutError("the time for all of it is over")
+    return left
 
 
 def post(address: str, headers: Mapping[str, str], body: bytes, *, inside: bool) -> Came:
@@ -85,9 +109,6 @@ def numbers_of(host: str, port: int) -> list[str]:
 
 
 def _sent(connection: ToNumber, path: str, headers: Mapping[str, str], body: bytes) -> Came:
-    patience = threading.Timer(AT_MOST, connection.hang_up)
-    patience.daemon = True
-    patience.start()
     try:
         connection.request("POST", path, body, dict(headers))
         return came_of(connection.getresponse().status)
@@ -97,7 +118,6 @@ def _sent(connection: ToNumber, path: str, headers: Mapping[str, str], body: byt
         log.info("a webhook was not reached: %s", fault)
         return Came(0, webhooks.NO_ANSWER)
     finally:
-        patience.cancel()
         connection.close()
 
 

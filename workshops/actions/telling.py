@@ -3,6 +3,7 @@
 import json
 import secrets
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -21,6 +22,7 @@ KEPT = 100  # announcements of one webhook
 # Whoever took one to send it and did not come back has died: somebody else may have it.
 TAKEN_FOR = timedelta(minutes=2)
 MOST_AT_ONCE = 100
+SLOW = 1.0  # seconds
 
 
 def keep_webhook(team: Team, address: str) -> tuple[Webhook, bool]:
@@ -98,22 +100,29 @@ def send_again(webhook: Webhook, ident: UUID) -> bool:
 def send_due() -> int:
     """Send what is due, and note what came of it; how many were tried.
 
-    An address that failed is left alone for the rest: others' announcements do not wait for it to time out again.
+    Webhooks take turns, with one announcement each. One that failed, or was slow, is left alone for the rest: others'
+    announcements do not wait for it again.
     """
-    failed: set[int] = set()
+    had_turn: set[int] = set()
+    left_alone: set[int] = set()
     tried = 0
-    while tried < MOST_AT_ONCE and (taken := _taken(failed)):
-        tried += 1
-        if not _try(taken):
-            failed.add(taken.webhook_id)
+    while tried < MOST_AT_ONCE:
+        taken = _taken(had_turn | left_alone)
+        if taken:
+            tried += 1
+            (had_turn if _arrives_soon(taken) else left_alone).add(taken.webhook_id)
+        elif had_turn:
+            had_turn.clear()
+        else:
+            break
     return tried
 
 
-def _taken(failed: set[int]) -> Delivery | None:
-    """One that is due, and that nobody else sends while it is tried."""
+def _taken(without: set[int]) -> Delivery | None:
+    """One that is due, of no webhook of `without`, and that nobody else sends while it is tried."""
     for _ in range(MOST_AT_ONCE):
         now = timezone.now()
-        waiting = Delivery.objects.filter(next_at__lte=now).exclude(webhook__in=failed)
+        waiting = Delivery.objects.filter(next_at__lte=now).exclude(webhook__in=without)
         found = waiting.select_related("webhook").order_by("next_at").first()
         if found is None:
             return None
@@ -122,6 +131,11 @@ def _taken(failed: set[int]) -> Delivery | None:
             found.next_at = until
             return found
     return None
+
+
+def _arrives_soon(taken: Delivery) -> bool:
+    began = monotonic()
+    return _try(taken) and monotonic() - began < SLOW
 
 
 def _try(taken: Delivery) -> bool:

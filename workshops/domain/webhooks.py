@@ -14,6 +14,42 @@ TRIED_FOR = timedelta(days=1)
 LONGEST_ADDRESS = 500
 HTTPS_PORT = 443
 
+Networks = tuple[ipaddress.IPv4Network, ...] | tuple[ipaddress.IPv6Network, ...]
+IPV4_KEPT = tuple(
+    map(
+        ipaddress.IPv4Network,
+        (
+            "0.0.0.0/8",  # this network
+            "10.0.0.0/8",  # private
+            "100.64.0.0/10",  # shared among a provider's customers
+            "127.0.0.0/8",  # this computer
+            "169.254.0.0/16",  # this link
+            "172.16.0.0/12",  # private
+            "192.0.0.0/24",  # protocols; clouds tell their machines' secrets there
+            "192.0.2.0/24",  # examples
+            "192.88.99.0/24",  # relays to IPv6, given up
+            "192.168.0.0/16",  # private
+            "198.18.0.0/15",  # measuring
+            "198.51.100.0/24",  # examples
+            "203.0.113.0/24",  # examples
+            "224.0.0.0/4",  # multicast
+            "240.0.0.0/4",  # reserved, and broadcast
+        ),
+    )
+)
+IPV6_GIVEN = ipaddress.IPv6Network("2000::/3")
+IPV6_KEPT = tuple(
+    map(
+        ipaddress.IPv6Network,
+        (
+            "2001::/23",  # protocols, such as Teredo, measuring and ORCHID
+            "2001:db8::/32",  # examples
+            "3fff::/20",  # examples
+        ),
+    )
+)
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 NOT_HTTPS = _("Give the whole address of the other server. It begins with https://.")
 WITH_NAME = _("Leave out the name and the password: every announcement is signed.")
 INSIDE = _("This address is inside of a network. Whoever runs this site can allow that.")
@@ -58,13 +94,23 @@ def parts_of(address: str) -> SplitResult | None:
 
 
 def is_outside(number: str) -> bool:
-    """Whether an IP address is one of the open internet, also where an IPv6 address holds an IPv4 one."""
+    """Whether an IP address is one of the open internet, also where an IPv6 address holds an IPv4 one.
+
+    As IANA has it, whatever this Python's own table knows: of IPv4 all but what is kept for something
+    (iana.org/assignments/iana-ipv4-special-registry, multicast, and what is reserved), of IPv6 what is given out to
+    networks (ipv6-unicast-address-assignments) but for what is kept of it (iana-ipv6-special-registry).
+    """
     address = ipaddress.ip_address(number.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        held = address.ipv4_mapped or address.sixtofour or _behind_nat64(address)
-        if held or address.teredo:
-            return held is not None and is_outside(str(held))
-    return address.is_global and not (address.is_multicast or address.is_reserved)
+    if isinstance(address, ipaddress.IPv4Address):
+        return not _is_in(IPV4_KEPT, address)
+    held = address.ipv4_mapped or address.sixtofour or _behind_nat64(address)
+    if held:
+        return is_outside(str(held))
+    return address in IPV6_GIVEN and not _is_in(IPV6_KEPT, address)
+
+
+def _is_in(networks: Networks, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(address in network for network in networks)
 
 
 def _is_number(host: str) -> bool:
@@ -73,9 +119,6 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def _behind_nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -20,6 +20,7 @@ from workshops.domain.webhooks import (
     is_outside,
     next_try,
     secret_of,
+    server_of,
 )
 
 NOON = datetime(2026, 11, 19, 12, tzinfo=UTC)
@@ -115,6 +116,19 @@ def test_an_address_that_is_held_in_another_is_judged_by_itself(number: IPv4Addr
     holders = [f"::ffff:{number}", f"64:ff9b::{pair}", f"2002:{pair}::1"]
 
     assert [is_outside(holder) for holder in holders] == [is_outside(str(number))] * 3
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("https://Hooks.example.org/a?b", ("hooks.example.org", 443)),
+        ("https://hooks.example.org.:443", ("hooks.example.org", 443)),
+        ("https://hooks.example.org:8443/", ("hooks.example.org", 8443)),
+        ("https://[2606:4700::1111]:8443/", ("2606:4700::1111", 8443)),
+    ],
+)
+def test_which_server_an_address_leads_to(address: str, server: tuple[str, int]) -> None:
+    assert server_of(address) == server
 
 
 def test_the_signature_is_of_id_timestamp_and_body() -> None:

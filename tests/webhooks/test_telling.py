@@ -118,6 +118,30 @@ def test_a_name_that_leads_elsewhere_between_two_looks_changes_nothing(heard, mo
     assert (connected, came.outcome) == ([("8.8.8.8", heard.port)], webhooks.NO_ANSWER)
 
 
+def test_another_server_gets_another_secret_and_another_path_does_not(cast, heard):
+    page = reverse("workshops:team_webhook", args=[cast.oak.team.pk])
+    ours = f"https://{NAME}:{heard.port}"
+    addresses = [
+        heard.address,
+        f"{ours}/other",
+        f"https://{NAME.upper()}:{heard.port}/",
+        "https://a.example.org/",
+    ]
+    addresses += ["https://a.example.org:443/?b", "https://a.example.org:444/", heard.address]
+    shown, secrets = [], []
+    for address in addresses:
+        answer = cast.post("olu", page, {"address": address})
+        webhook = Webhook.objects.get(team=cast.oak.team)
+        assert (answer.status_code, webhook.address) == (200, address)
+        secrets.append(told_secret(webhook))
+        shown.append(secrets[-1] in answer.content.decode())
+
+    assert shown == [True, False, False, True, False, True, True]
+    assert len(set(secrets)) == 4
+    announced(cast)
+    assert (send_due(), heard.is_signed(0, secrets[-1]), heard.is_signed(0, secrets[0])) == (1, True, False)
+
+
 def test_a_certificate_that_nobody_trusts_is_refused(cast, heard, webhook, monkeypatch):
     monkeypatch.delenv("SSL_CERT_FILE")
     announced(cast)

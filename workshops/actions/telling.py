@@ -7,13 +7,14 @@ from time import monotonic
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Team
 from workshops.actions.posting import Came, post
-from workshops.domain.webhooks import headers_for, next_try, secret_of
+from workshops.domain.webhooks import headers_for, next_try, secret_of, server_of
 from workshops.models import Delivery, Webhook, Workshop
 
 APPROVED = "report.approved"
@@ -25,11 +26,19 @@ MOST_AT_ONCE = 100
 SLOW = 1.0  # seconds
 
 
+@transaction.atomic
 def keep_webhook(team: Team, address: str) -> tuple[Webhook, bool]:
-    """The team's announcements go there from now on; whether it had no webhook before, and so has a new secret."""
-    return Webhook.objects.update_or_create(
-        team=team, defaults={"address": address}, create_defaults={"address": address, "salt": _new_salt()}
-    )
+    """The team's announcements go there from now on; whether it has a new secret.
+
+    Another server gets another secret: whoever runs the one before could sign for it otherwise.
+    """
+    first = {"address": address, "salt": _new_salt()}
+    webhook, is_new = Webhook.objects.select_for_update().get_or_create(team=team, defaults=first)
+    if server_of(webhook.address) != server_of(address):
+        is_new, webhook.salt = True, _new_salt()
+    webhook.address = address
+    webhook.save(update_fields=["address", "salt"])
+    return webhook, is_new
 
 
 def renew_secret(webhook: Webhook) -> None:

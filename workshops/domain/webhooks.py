@@ -93,6 +93,12 @@ def parts_of(address: str) -> SplitResult | None:
     return parts if named else None
 
 
+def server_of(address: str) -> tuple[str, int]:
+    """The name and the port of the server that an address leads to."""
+    parts = urlsplit(address)
+    return (parts.hostname or "").rstrip("."), parts.port or HTTPS_PORT
+
+
 def is_outside(number: str) -> bool:
     """Whether an IP address is one of the open internet, also where an IPv6 address holds an IPv4 one.
 

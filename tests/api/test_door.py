@@ -179,6 +179,20 @@ def test_a_page_at_a_time_and_nonsense_is_refused_in_words(cast, programs):
     assert (far.status_code, far.json()["detail"]) == (404, "There is no page 99: the last one is 1.")
 
 
+def test_more_behind_the_question_mark_than_can_be_read_is_refused_in_words(cast, programs, caplog):
+    many = "&".join(f"page{number}=1" for number in range(1001))
+    refused = [programs["olu"].ask(f"{name}?{many}") for name in ("workshops", "sets")]
+    told = refused[0].json()
+
+    assert [(one.status_code, one["Content-Type"]) for one in refused] == [
+        (400, "application/problem+json")
+    ] * 2
+    assert (told["status"], told["title"]) == (400, "Not to be read")
+    assert told["detail"] == "This cannot be read as a request. Is there too much behind its question mark?"
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+    assert Client().get(f"{BASE}/workshops?{many}").status_code == 401
+
+
 def test_whoever_has_it_already_is_told_so(cast, programs):
     olu, address = programs["olu"], address_of("workshop", cast)
     mark = olu.ask(address)["ETag"]

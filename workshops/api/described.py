@@ -28,6 +28,7 @@ a round that was not revealed, and whatever fewer than five people would be behi
 Within version 1 keys are added, and none changes its meaning.
 """
 REFUSALS = {
+    "400": "It cannot be read as a request: there is too much behind the question mark",
     "401": "No token was sent, or one that is not known",
     "403": "Somebody's who is of the team and does not organise it, or who organises none",
     "404": "There is none, or none of theirs",
@@ -47,7 +48,7 @@ class Place:
     about: str
     gives: str
     asked: tuple[Schema, ...] = ()
-    refusals: tuple[str, ...] = field(default=("401", "404", "422", "429", "503"))
+    refusals: tuple[str, ...] = field(default=("400", "401", "404", "422", "429", "503"))
 
     @property
     def pattern(self) -> URLPattern:
@@ -76,7 +77,7 @@ DONE = behind(
     "done", "Those that are done, instead of all others.", {"type": "string", "enum": ["false", "true"]}
 )
 LANGUAGE = behind("language", "Which language, by its code.", {"type": "string"})
-OF_TEAM = ("401", "403", "404", "422", "429", "503")
+OF_TEAM = ("400", "401", "403", "404", "422", "429", "503")
 
 
 @open_resource

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ Values = dict[str, Any]
 ALLOWED = ("GET", "HEAD")
 REALM = 'Bearer realm="Common Ground"'
 TITLES = {
+    400: noop("Not to be read"),
     401: noop("A token is needed"),
     403: noop("Not for you"),
     404: noop("Not found"),
@@ -44,6 +46,7 @@ READ_ONLY = noop("This can be read with GET, and not changed.")
 NOTHING = noop("There is nothing at this address. /api/v1/openapi.json lists what there is.")
 TOO_MANY = noop("This token has asked too often. Ask again in %(seconds)s seconds.")
 UNKNOWN = noop("%(name)s is not asked for here. What may be: %(known)s.")
+UNREADABLE = noop("This cannot be read as a request. Is there too much behind its question mark?")
 FOR_NOW = noop("This cannot be answered just now. Please ask again in a moment.")
 
 
@@ -109,6 +112,8 @@ def _refusing(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return refusal(problem)
         except Closed as closed:
             return refusal(Problem(closed.status, _(closed.why)))
+        except SuspiciousOperation:
+            return refusal(Problem(400, _(UNREADABLE)))
         except (Busy, Full, *AWAY) as fault:
             log.warning("a program is not answered now: %s", str(fault) or "too much waits")
             return refusal(Problem(503, _(FOR_NOW), Retry_After="30"))

@@ -1,12 +1,16 @@
 """Few reports are made at once; others wait, and too many are asked to come again."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.urls import reverse
 
 from tests.api.asking import Program
+from tests.standing import stands_on
+from tests.workshops.test_report_life import approve, at, ended, link_of
+from workshops.actions.inviting import digest_of
 from workshops.reports.turns import Full, Turns, turns
 
 
@@ -48,6 +52,61 @@ def test_a_place_is_given_back_where_making_fails() -> None:
         raise ZeroDivisionError
     with counted.taken():
         pass
+
+
+def test_one_place_for_each_link_or_seat_whether_it_works_or_waits() -> None:
+    counted, waits = Turns(at_once=1, most_waiting=20), threading.Event()
+    refused = []
+
+    def make(whose: str) -> None:
+        waits.set()
+        with counted.taken_for(whose):
+            pass
+
+    with ThreadPoolExecutor(1) as threads:
+        with counted.taken_for("a link"):
+            waiting = threads.submit(make, "another")
+            assert waits.wait(5)
+            while len(counted.here) < 2:
+                time.sleep(0.001)
+            for whose in ("a link", "another"):
+                with pytest.raises(Full) as full, counted.taken_for(whose):
+                    pass
+                refused.append(full.type)
+        waiting.result(5)
+    make("a link")
+
+    assert (refused, counted.here) == ([Full, Full], set())
+
+
+def test_a_link_has_its_place_back_where_making_fails_or_none_was_free() -> None:
+    counted = Turns(at_once=1, most_waiting=0)
+    with pytest.raises(ZeroDivisionError), counted.taken_for("a link"):
+        raise ZeroDivisionError
+    with counted.taken(), pytest.raises(Full), counted.taken_for("a link"):
+        pass
+    with counted.taken_for("a link"):
+        pass
+
+
+@pytest.mark.django_db
+@stands_on(ended)
+def test_whoever_has_one_link_or_one_seat_takes_one_place(cast) -> None:
+    approve(cast)
+    link, other = link_of(cast), link_of(cast)
+    own = at(cast, "own_report_file", "json")
+    with turns.taken_for(digest_of(link.split("/")[2])):
+        refused = cast.get("stranger", f"{link}json")
+        others = [cast.get(*who).status_code for who in (("stranger", f"{other}json"), ("ana", own))]
+        page = cast.get("stranger", link).status_code
+    with turns.taken_for(str(cast.ana)):
+        seats = [cast.get(who, own) for who in ("ana", "ben")]
+        organisers = cast.get("olu", at(cast, "report_file", "json")).status_code
+
+    assert (refused.status_code, refused["Retry-After"], others, page) == (503, "30", [200, 200], 200)
+    assert "Please ask for this one again in half a minute." in refused.content.decode()
+    assert ([seat.status_code for seat in seats], organisers) == ([503, 200], 200)
+    assert [cast.get(*who).status_code for who in (("stranger", f"{link}json"), ("ana", own))] == [200, 200]
 
 
 @pytest.mark.django_db

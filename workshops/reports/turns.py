@@ -21,12 +21,17 @@ class Full(Exception):
 
 
 class Turns:
-    """So many at once; so many more wait, each in the thread of its own request, and without the database."""
+    """So many at once; so many more wait, each in the thread of its own request, and without the database.
+
+    Whoever is known by something that many may hold, such as a link, has one place for all of them.
+    """
 
     def __init__(self, at_once: int = AT_ONCE, most_waiting: int = MOST_WAITING, patience: float = PATIENCE):
         self.patience = patience
         self.places = threading.BoundedSemaphore(at_once)
         self.waiting = threading.BoundedSemaphore(most_waiting)
+        self.here: set[str] = set()
+        self.lock = threading.Lock()
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -37,6 +42,20 @@ class Turns:
             yield
         finally:
             self.places.release()
+
+    @contextmanager
+    def taken_for(self, whose: str) -> Iterator[None]:
+        """The same; raises `Full` also where something is made, or waits, for the same link or seat already."""
+        with self.lock:
+            if whose in self.here:
+                raise Full
+            self.here.add(whose)
+        try:
+            with self.taken():
+                yield
+        finally:
+            with self.lock:
+                self.here.discard(whose)
 
     def _wait(self) -> None:
         if not self.waiting.acquire(blocking=False):

@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 
 from principles.languages import language_of_words
 from workshops.access import Closed, Entry, by_itself, enter_shared, requires
+from workshops.actions.inviting import digest_of
 from workshops.domain.permissions import Verdict
 from workshops.domain.words import noop
 from workshops.models import ReportVersion
 from workshops.reports.formats import FORMATS, format_named
 from workshops.reports.notes import notes_on
-from workshops.reports.turns import Full, in_turn
+from workshops.reports.turns import Full, turns
 from workshops.reports.versions import newest_of, summary_of_version
 from workshops.views.downloading import as_file, file_of
 from workshops.views.refusals import refuse, refuse_full
@@ -40,7 +41,7 @@ def own_report(request: HttpRequest, entry: Entry) -> HttpResponse:
 @never_cache
 @requires("read_report")
 def own_report_file(_request: HttpRequest, entry: Entry, name: str) -> HttpResponse:
-    return _file(_newest(entry), name)
+    return _file(_newest(entry), name, str(entry.seat))
 
 
 def _newest(entry: Entry) -> ReportVersion:
@@ -64,7 +65,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @by_itself
 def shared_file(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    return _unlogged(request, lambda: _file(enter_shared(token), name))
+    return _unlogged(request, lambda: _file(enter_shared(token), name, digest_of(token)))
 
 
 def _unlogged(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
@@ -90,10 +91,10 @@ def _page(
         return render(request, "workshops/report_shared.html", context)
 
 
-@in_turn
-def _file(version: ReportVersion, name: str) -> HttpResponse:
+def _file(version: ReportVersion, name: str, whose: str) -> HttpResponse:
     kind = format_named(name)
     if kind is None:
         raise Closed(Verdict.UNKNOWN)
-    made = file_of(version.workshop, kind, version)
+    with turns.taken_for(whose):
+        made = file_of(version.workshop, kind, version)
     return as_file(made.content, kind.media_type, made.name)

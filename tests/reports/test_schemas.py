@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.reports.made import HOSTILE, empty, summary, without_rounds
 from workshops.reports import csv as numbers
@@ -62,6 +65,37 @@ def test_whatever_people_type_no_cell_is_run(text: str) -> None:
     assert {name for name, _cell in run} == {"a"}
     assert {float(cell) for _name, cell in run} == {-0.22}
     assert json.loads(report.content_of(made))["title"] == f"{text}Coming home"
+
+
+CELLS = st.lists(
+    st.text("=+-@\uff1d;,\t\r\n \"'\u00a0ax1", max_size=12) | st.just(Decimal("-0.22")), max_size=4
+)
+
+
+@given(st.text('=-;\t\n "ax', max_size=8), CELLS)
+@example("x;=1+1", [])
+@example("", ['x;"=1+1;y', "x\n=1+1", "x\t=1"])
+def test_whatever_ends_a_cell_in_some_country_no_cell_is_run(first: str, more: list[numbers.Cell]) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerow(numbers.harmless(["x" if first.isspace() else first, *more]))
+    for end in ",;\t":
+        for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=end):
+            assert [
+                cell for cell in row if cell != "-0.22" and cell.strip().startswith(tuple(numbers.SIGNS))
+            ] == []
+
+
+def test_signs_and_semicolons_that_nothing_would_run_stay_as_they_are() -> None:
+    texts = ["Time: 4; Trust: 2", "a=b; c - d", "me@example.org", "one, -two", "x;1", 'a "-b"', ""]
+
+    assert numbers.harmless([*texts, -1, Decimal("-0.10"), None]) == [*texts, -1, Decimal("-0.10"), None]
+    assert numbers.harmless(["a; -b;\t=c\n- d"]) == ["a; '-b;\t'=c\n'- d"]
+
+
+def test_many_ends_are_soon_looked_through() -> None:
+    text = ";" * 200_000
+
+    assert numbers.harmless([text]) == [text]
 
 
 def test_the_schema_refuses_what_does_not_belong() -> None:

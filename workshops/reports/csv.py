@@ -10,6 +10,7 @@ has n and no more of the numbers.
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
@@ -24,7 +25,12 @@ from workshops.shown import SectorView
 
 Cell = str | int | float | Decimal | None
 # Spreadsheets run a text that begins so as a formula: a sign, also as a wide letter, or what some skip before it.
-FORMULA_BEGINS = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", "\t", "\r", "\n")
+SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
+FORMULA_BEGINS = (*SIGNS, "\t", "\r", "\n")
+# Where lists are written with `;`, Excel ends a cell at one, and at new lines; quotes that stand within a cell do not
+# keep it from that.
+ENDS = frozenset(";\t\r\n")
+BEFORE_SIGN = re.compile(rf'(?<![;\s"])[;\s"]++(?=[{SIGNS}])')
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for another encoding
 
 BEFORE_LEVELS = (
@@ -77,12 +83,13 @@ def written(summary: Summary) -> str:
 
 
 def harmless(cells: Sequence[Cell]) -> list[Cell]:
-    """Text that a spreadsheet would run is quoted with an apostrophe; numbers stay as they are."""
-    return [f"'{cell}" if isinstance(cell, str) and _would_run(cell) else cell for cell in cells]
+    """Text that a spreadsheet would run is quoted with an apostrophe, where it would run; numbers stay as they are."""
+    return [_harmless(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
-def _would_run(text: str) -> bool:
-    return text.lstrip(" \u00a0").startswith(FORMULA_BEGINS)
+def _harmless(text: str) -> str:
+    within = BEFORE_SIGN.sub(lambda found: found[0] if ENDS.isdisjoint(found[0]) else f"{found[0]}'", text)
+    return f"'{within}" if text.lstrip(" \u00a0").startswith(FORMULA_BEGINS) else within
 
 
 def _about(summary: Summary, row: AnnexRow) -> list[Cell]:

@@ -29,6 +29,7 @@ from workshops.reports.paper import paper_of
 from workshops.reports.summary import Summary
 from workshops.reports.word_marks import Book
 from workshops.reports.word_tables import drawn_table, known
+from workshops.reports.zipped import dated
 
 MUTED, GOLD = word_template.MUTED, RGBColor(0x8A, 0x38, 0x00)
 
@@ -36,13 +37,14 @@ MUTED, GOLD = word_template.MUTED, RGBColor(0x8A, 0x38, 0x00)
 def content_of(summary: Summary, template: bytes | None = None) -> bytes:
     """In the template, or in ours. Raises `word_template.BadTemplate` where it cannot be used."""
     paper, document = paper_of(summary), word_template.opened(template)
-    _describe(document, paper, summary.ended or summary.started or summary.planned)
+    day = summary.ended or summary.started or summary.planned
+    _describe(document, paper, day)
     book = Book.of(document, _pngs(paper))
     for place, sheet in enumerate(paper.sheets):
         _sheet(book, paper, sheet, first=place == 0)
     content = io.BytesIO()
     document.save(content)
-    return content.getvalue()
+    return dated(content.getvalue(), day)
 
 
 def _describe(document: WordDocument, paper: Paper, day: datetime) -> None:
@@ -52,7 +54,7 @@ def _describe(document: WordDocument, paper: Paper, day: datetime) -> None:
     about.last_modified_by, about.created, about.modified = about.author, day, day
     mark.set_language(document, paper.language)
     for section in document.sections:
-        mark.signed(section, paper)
+        mark.signed(document, section, paper)
 
 
 def _short(text: str) -> str:

@@ -28,7 +28,9 @@ def ours() -> bytes:
 
 def report_in(summary: Summary, template: bytes | None) -> bytes:
     """The report in the template; in ours where there is none, or where it cannot be used."""
-    if template is not None and fault_of(template):
-        template = None
-    content: bytes = import_module("workshops.reports.docx").content_of(summary, template)
+    writing, reading = (import_module(f"workshops.reports.{name}") for name in ("docx", "word_template"))
+    try:
+        content: bytes = writing.content_of(summary, template)
+    except reading.BadTemplate:
+        content = writing.content_of(summary, None)
     return content

@@ -3,12 +3,13 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeVar
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section
+from docx.section import Section, _Footer, _Header
 from docx.shared import Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -29,6 +30,9 @@ AFTER_BIDI = (
     "w:jc",
     "w:rPr",
 )
+
+
+Margin = TypeVar("Margin", _Header, _Footer)
 
 
 @dataclass(frozen=True)
@@ -118,17 +122,29 @@ def set_language(document: WordDocument, language: str) -> None:
         _speak(place, language, leftward=False)
 
 
-def signed(section: Section, paper: Paper) -> None:
-    """What must be read first, at the head of every page; a template's own head stays above it."""
-    head = section.header
-    for note in paper.notes:
-        paragraph = head.add_paragraph()
-        put(paragraph, note, bold=True, size=Pt(9), colour=GOLD)
-    foot = section.footer
-    if not any(paragraph.text.strip() for paragraph in foot.paragraphs) and not foot.tables:
-        paragraph = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
-        put(paragraph, f"{paper.title}  ·  ", size=Pt(9), colour=MUTED)
-        _page_number(paragraph)
+def signed(document: WordDocument, section: Section, paper: Paper) -> None:
+    """What must be read first, at the head of every page; a template's own head stays above it.
+
+    A template may have other heads on first pages, and on even ones.
+    """
+    facing = document.settings.odd_and_even_pages_header_footer
+    heads = [section.header]
+    heads += [section.first_page_header] if section.different_first_page_header_footer else []
+    heads += [section.even_page_header] if facing else []
+    for head in _apart(heads) if paper.notes else ():
+        for note in paper.notes:
+            put(head.add_paragraph(), note, bold=True, size=Pt(9), colour=GOLD)
+    feet = _apart([section.footer, section.even_page_footer] if facing else [section.footer])
+    if not any(foot.tables or any(one.text.strip() for one in foot.paragraphs) for foot in feet):
+        for foot in feet:
+            paragraph = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
+            put(paragraph, f"{paper.title}  ·  ", size=Pt(9), colour=MUTED)
+            _page_number(paragraph)
+
+
+def _apart(margins: list[Margin]) -> list[Margin]:
+    """Each once: pages may share one."""
+    return list({margin.part.partname: margin for margin in margins}.values())
 
 
 def _page_number(paragraph: Paragraph) -> None:

@@ -11,6 +11,7 @@ from accounts.models import User
 from workshops.actions.changing import NO_WORKSHOP, Refused
 from workshops.actions.inviting import digest_of
 from workshops.actions.telling import announce_approval
+from workshops.actions.templating import template_to_stay
 from workshops.domain.moves import Stage
 from workshops.domain.taken_out import without
 from workshops.domain.words import noop as _
@@ -44,8 +45,8 @@ def approve(
     content = drawn()
     if mark_of(content) != seen:
         raise Refused(CHANGED)
-    newest = locked.report_versions.first()
-    if newest and newest.content == content:
+    newest, template = locked.report_versions.first(), template_to_stay(locked.team_id)
+    if newest and newest.content == content and newest.template == template:
         raise Refused(AS_IT_WAS)
     version = ReportVersion.objects.create(
         workshop=locked,
@@ -54,6 +55,7 @@ def approve(
         approved_at=timezone.now(),
         approved_by=by,
         approver=name,
+        template=template,
     )
     announce_approval(locked, version.number, version.approved_at)
     return version

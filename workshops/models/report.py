@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from workshops.models.reporting import WordTemplate
 from workshops.models.workshop import Workshop
 
 
@@ -32,7 +33,8 @@ class ReportWords(models.Model):
 class ReportVersion(models.Model):
     """A report as somebody approved it: `content` is the whole of it, as `reports.frozen` writes it.
 
-    It never changes again but for words that are taken out for good, of which `taken_out` tells the last time.
+    It never changes again but for words that are taken out for good, of which `taken_out` tells the last time. Its Word
+    file is written in `template`, the team's own of that day, or in ours where it had none.
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="report_versions")
@@ -45,6 +47,10 @@ class ReportVersion(models.Model):
     # As it was then: the account may go, or get another name.
     approver = models.CharField(max_length=150)
     taken_out = models.DateTimeField(null=True, blank=True)
+    # It may go with the team, which takes both, and not before.
+    template = models.ForeignKey(
+        WordTemplate, on_delete=models.RESTRICT, null=True, blank=True, related_name="versions"
+    )
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -37,7 +37,7 @@ def report_files(request: HttpRequest, entry: Entry) -> HttpResponse:
     """All that can be taken away."""
     summary = chosen_report(request, entry)
     charts = [(chart, SafeString(chart.svg)) for chart in pictures.charts_of(summary)]
-    kept = _kept(entry.workshop)
+    kept = templating.template_of(entry.workshop.team_id)
     values = {
         "r": summary,
         "notes": notes_on(summary),
@@ -78,8 +78,16 @@ def content_in(kind: Format, summary: Summary, workshop: Workshop) -> bytes:
     with translation.override(language):
         if kind.media_type != WORD:
             return kind.content_of(summary)
-        kept = _kept(workshop)
+        kept = _template_for(summary, workshop)
         return word_kept.report_in(summary, bytes(kept.content) if kept else None)
+
+
+def _template_for(summary: Summary, workshop: Workshop) -> WordTemplate | None:
+    """What is approved stays in the one that it was approved in; everything else is in the team's present one."""
+    if summary.approval is None:
+        return templating.template_of(workshop.team_id)
+    number = summary.approval.number
+    return WordTemplate.objects.filter(versions__workshop=workshop, versions__number=number).first()
 
 
 @requires("report")
@@ -101,7 +109,7 @@ def report_template(request: HttpRequest, entry: Entry) -> HttpResponse:
     require_team(entry)
     if request.method == "POST":
         return _changed(request, entry)
-    kept = _kept(entry.workshop)
+    kept = templating.template_of(entry.workshop.team_id)
     if kept:
         return as_file(bytes(kept.content), WORD, kept.name)
     return as_file(word_kept.ours(), WORD, OURS)
@@ -111,7 +119,8 @@ def _changed(request: HttpRequest, entry: Entry) -> HttpResponse:
     page = reverse("workshops:report_files", args=[entry.workshop.code])
     if "drop" in request.POST:
         templating.drop_template(entry.workshop.team)
-        messages.success(request, _("Reports are written in our template again."))
+        words = _("Reports are written in our template again. What is approved already stays as it is.")
+        messages.success(request, words)
         return redirect(page)
     sent = request.FILES.get("template")
     if not isinstance(sent, UploadedFile) or not sent.size:
@@ -122,16 +131,16 @@ def _changed(request: HttpRequest, entry: Entry) -> HttpResponse:
         words = _("This file cannot be the template of your reports. %(fault)s") % {"fault": fault}
         return refuse(request, 422, words, back=page)
     templating.keep_template(entry.workshop.team, _name_of(sent), content)
-    messages.success(request, _("Your team's Word reports are written in this template from now on."))
+    words = _(
+        "Your team's Word reports are written in this template from now on. What is approved already stays as it "
+        "is."
+    )
+    messages.success(request, words)
     return redirect(page)
 
 
 def _name_of(sent: UploadedFile[bytes]) -> str:
     return (sent.name or OURS)[-NAME:]
-
-
-def _kept(workshop: Workshop) -> WordTemplate | None:
-    return WordTemplate.objects.filter(team=workshop.team_id).first()
 
 
 def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -111,5 +111,8 @@ def test_no_words_run_off_the_picture():
     parts = tuple(replace(part, rounds=(half,)) for part in whole.principles)
     for chart in charts_of(replace(whole, principles=parts)):
         words = [one for one in read(chart.svg).iter(f"{DRAWN}text") if one.get("text-anchor") != "middle"]
-        ends = [float(one.get("x")) + 0.5 * float(one.get("font-size")) * len(one.text) for one in words]
+        ends = [
+            float(one.attrib["x"]) + 0.5 * float(one.attrib["font-size"]) * len(one.text or "")
+            for one in words
+        ]
         assert [end for end in ends if end > float(read(chart.svg).attrib["width"])] == []

@@ -63,6 +63,20 @@ def test_what_is_not_inline_is_not():
     assert INLINE.findall(kept) == []
 
 
+def test_light_and_dark_differ_in_colours_alone():
+    """So axe asks of what is dark about its colours and nothing else."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "static/css").glob("*.css")}
+    dark = re.search(
+        r"@media \(prefers-color-scheme: dark\) {\s*:root {(.*?)}", sheets["tokens.css"], re.DOTALL
+    )
+
+    assert [name for name, text in sheets.items() if "prefers-color-scheme" in text] == ["tokens.css"]
+    assert dark
+    values = [line.partition(":")[2].strip(" ;") for line in dark[1].splitlines() if line.strip()]
+    assert len(values) > 20
+    assert [value for value in values if not re.fullmatch(r"#[0-9a-f]{6}", value)] == []
+
+
 def policy_of(response: HttpResponse):
     parts = [part.split() for part in response.headers["Content-Security-Policy"].split(";")]
     return {part[0]: " ".join(part[1:]) for part in parts}

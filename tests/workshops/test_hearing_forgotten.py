@@ -5,9 +5,9 @@ import pytest
 from tests.cast import GOALS, everything
 from tests.workshops.hosting import Host
 from tests.workshops.speaking import raised, say_all
-from workshops.actions.copies import title_for
 from workshops.actions.erasing import erase_own
 from workshops.domain.ballots import comment_key
+from workshops.domain.copies import title_for
 from workshops.mine import Mine, mine_of
 from workshops.models import Comment, Hand, Parked, SeenToo, Theme
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests.cast import EVERYONE, GOALS, OUTSIDE
 from tests.standing import stands_on
-from workshops.models import Comment, Position, ReportShare, ReportVersion, ReportWords
-from workshops.reports.versions import standing_of, summary_of_version
+from workshops.models import Position, ReportShare, ReportVersion, ReportWords
+from workshops.reports.versions import standing_of
 
 pytestmark = pytest.mark.django_db
 LEVELS = [1, 2, 2, 2, 3, 4]
@@ -307,20 +307,6 @@ def test_another_workshops_link_is_not_withdrawn_here(cast):
     )
 
     assert cast.get("stranger", link).status_code == 200
-
-
-@stands_on(ended)
-def test_words_that_are_taken_out_for_good_leave_every_version(cast):
-    approve(cast)
-    said = Comment.objects.get(text="Said in the discussion")
-    cast.oak.pressed("redact", comment=str(said.pk), reason="It names somebody", sure="1")
-    version = ReportVersion.objects.get()
-
-    assert ("Said in the discussion" in version.content, summary_of_version(version).redacted) == (False, 1)
-    assert (
-        "Words were taken out of this version for good on "
-        in cast.get("stranger", link_of(cast)).content.decode()
-    )
 
 
 @stands_on(ended)

@@ -8,9 +8,9 @@ import pytest
 
 from tests.cast import GOALS, KEYS, everything
 from tests.workshops.speaking import say_all
-from workshops.actions.copies import title_for
 from workshops.actions.talking import GONE
 from workshops.actions.themes import ANOTHER_PRINCIPLE, NO_THEME, NOTHING_ALIKE, SAME_TITLE
+from workshops.domain.copies import title_for
 from workshops.fragments import draw
 from workshops.models import Comment, Theme
 from workshops.reports import csv as csv_report

@@ -13,7 +13,6 @@ from workshops.actions.inviting import digest_of
 from workshops.actions.telling import announce_approval
 from workshops.actions.templating import template_to_stay
 from workshops.domain.moves import Stage
-from workshops.domain.taken_out import without
 from workshops.domain.words import noop as _
 from workshops.models import ReportShare, ReportVersion, Workshop
 
@@ -93,12 +92,3 @@ def withdraw_link(workshop: Workshop, link: int) -> None:
     """It opens nothing from now on; twice is the same as once."""
     open_links = workshop.report_shares.filter(pk=link, withdrawn_at=None)
     open_links.update(withdrawn_at=timezone.now())
-
-
-def take_out(workshop: Workshop, words: str) -> None:
-    """Words that are taken out for good leave the approved versions too, which say that they did."""
-    for version in workshop.report_versions.all() if words else ():
-        left = without(version.content, words)
-        if left != version.content:
-            version.content, version.taken_out = left, timezone.now()
-            version.save(update_fields=["content", "taken_out"])

@@ -5,11 +5,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from workshops.actions.agenda import SOMEBODY_ELSE
-from workshops.actions.approving import take_out
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.copies import forget_copies
+from workshops.actions.copies import forget_copies, take_out
 from workshops.actions.forgetting import empty_journal
 from workshops.actions.talking import comment_in
+from workshops.domain.copies import parked_as
 from workshops.domain.words import noop as _
 from workshops.models import Comment, Parked, Theme, Workshop
 from workshops.queries import snapshot_of
@@ -21,7 +21,6 @@ NOT_TO_READ = _(
 NOTHING_NEXT = _("Nothing has been said in this step yet that the screen could show.")
 NOT_PARKED = _("That issue is not parked any more.")
 PARKED_BEFORE = _("This form was sent before, with other words, which are parked. Write yours down again.")
-LONGEST_PARKED = 500
 
 
 def hold(doing: Doing) -> None:
@@ -41,7 +40,7 @@ def hold_new(doing: Doing) -> None:
 
 
 def hide(doing: Doing) -> None:
-    """Take a comment off every screen, or bring it back."""
+    """Take a comment off every screen; or bring it back."""
     with changing(doing.workshop) as workshop:
         comment = comment_in(workshop, doing.given["comment"])
         comment.hidden = not doing.given["off"]
@@ -54,8 +53,8 @@ def redact(doing: Doing) -> None:
         raise Refused(NOT_SURE)
     with changing(doing.workshop) as workshop:
         comment = comment_in(workshop, doing.given["comment"])
+        take_out(workshop, comment)
         forget_copies(Comment.objects.filter(pk=comment.pk))
-        take_out(workshop, comment.text)
         comment.text, comment.redacted = "", doing.given["reason"]
         # Everybody sees that words were taken out, so nothing is hidden about it any more.
         comment.held = comment.hidden = comment.spotlit = False
@@ -106,7 +105,7 @@ def park(doing: Doing) -> None:
         elif not comment.text:
             raise Refused(NOT_TO_READ)
         elif not Parked.objects.filter(comment=comment).exists():
-            text = comment.text[:LONGEST_PARKED]
+            text = parked_as(comment.text)
             Parked.objects.create(workshop=workshop, comment=comment, form=uuid4(), text=text)
 
 

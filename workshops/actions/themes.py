@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.copies import title_for
 from workshops.actions.curating import NOT_TO_READ, light
 from workshops.actions.talking import comment_in
+from workshops.domain.copies import title_for
 from workshops.domain.words import noop as _
 from workshops.models import Comment, Theme, Workshop
 from workshops.queries import snapshot_of

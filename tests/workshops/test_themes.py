@@ -8,6 +8,7 @@ import pytest
 
 from tests.cast import GOALS, KEYS, everything
 from tests.workshops.speaking import say_all
+from workshops.actions.curating import NOT_TO_READ
 from workshops.actions.talking import GONE
 from workshops.actions.themes import ANOTHER_PRINCIPLE, NO_THEME, NOTHING_ALIKE, SAME_TITLE
 from workshops.domain.copies import title_for
@@ -125,6 +126,57 @@ def test_a_reason_that_nobody_was_shown_is_gathered_with_nothing(cast):
     # Not even that it is there is told.
     assert (answer.status, answer.words) == (422, GONE)
     assert everything() == before
+
+
+@pytest.mark.parametrize("act", ["hide", "hold"])
+def test_words_that_not_everybody_may_read_are_no_theme_s_name(oak, act):
+    say_all(oak, ["We meet too late", "we meet to late!"])
+    first = str(Comment.objects.get(text="We meet too late").pk)
+    oak.pressed("gather", comment=first)
+    kept, theme = made(oak, "Time"), Theme.objects.get(title="We meet too late")
+    oak.pressed("spotlight_theme", theme=str(theme.pk))
+    assert "We meet too late" in draw("screen_stage", oak.snapshot)
+    assert "We meet too late" in json_report.written(summary_of(oak.workshop))
+    oak.pressed(act, comment=first)
+
+    assert "We meet too late" not in draw("screen_stage", oak.snapshot)
+    assert "We meet too late" not in json_report.written(summary_of(oak.workshop))
+    assert under(oak)["we meet to late!"] == f"Theme {theme.pk}"
+    # What a facilitator has called a theme stays, and no name comes back by itself.
+    oak.pressed("rename_theme", theme=str(theme.pk), title="When we meet")
+    oak.pressed(act, off_comment=first)
+    oak.pressed(act, comment=first)
+    assert list(Theme.objects.values_list("pk", "title")) == [
+        (theme.pk, "When we meet"),
+        (kept.pk, kept.title),
+    ]
+
+
+def test_a_theme_without_a_name_takes_none_that_is_there(oak):
+    say_all(oak, ["We meet too late", "we meet to late!"])
+    first = str(Comment.objects.get(text="We meet too late").pk)
+    oak.pressed("gather", comment=first)
+    theme = Theme.objects.get()
+    made(oak, f"Theme {theme.pk}", GOALS)
+    oak.pressed("hide", comment=first)
+
+    assert under(oak)["we meet to late!"] == f"Theme {theme.pk + 1}"
+
+
+def test_a_theme_is_named_after_what_everybody_may_read(oak):
+    say_all(oak, ["We meet too late", "we meet to late!"])
+    first, second = (
+        str(Comment.objects.get(text=text).pk) for text in ("We meet too late", "we meet to late!")
+    )
+    for one in (first, second):
+        oak.pressed("hold", comment=one)
+    before = everything()
+    answer = oak.press("gather", comment=first)
+    assert (answer.status, answer.words, everything() == before) == (409, NOT_TO_READ, True)
+    oak.pressed("hold", off_comment=second)
+    oak.pressed("gather", comment=first)
+
+    assert set(under(oak).values()) == {"we meet to late!"}
 
 
 @pytest.mark.parametrize(

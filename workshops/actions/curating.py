@@ -6,7 +6,7 @@ from django.db import transaction
 
 from workshops.actions.agenda import SOMEBODY_ELSE
 from workshops.actions.changing import Doing, Refused, changing
-from workshops.actions.copies import forget_copies, take_out
+from workshops.actions.copies import forget_copies, take_out, unname_themes
 from workshops.actions.forgetting import empty_journal
 from workshops.actions.talking import comment_in
 from workshops.domain.copies import parked_as
@@ -24,12 +24,14 @@ PARKED_BEFORE = _("This form was sent before, with other words, which are parked
 
 
 def hold(doing: Doing) -> None:
-    """Have a comment wait, out of everybody's sight; or let it through."""
+    """Have a comment wait, out of everybody's sight, also as a theme's name; or let it through."""
     with changing(doing.workshop) as workshop:
         comment = comment_in(workshop, doing.given["comment"])
         comment.held = not doing.given["off"]
         comment.spotlit = comment.spotlit and not comment.held
         comment.save(update_fields=["held", "spotlit"])
+        if comment.held:
+            unname_themes(comment)
 
 
 def hold_new(doing: Doing) -> None:
@@ -40,11 +42,13 @@ def hold_new(doing: Doing) -> None:
 
 
 def hide(doing: Doing) -> None:
-    """Take a comment off every screen; or bring it back."""
+    """Take a comment off every screen, also as a theme's name; or bring it back."""
     with changing(doing.workshop) as workshop:
         comment = comment_in(workshop, doing.given["comment"])
         comment.hidden = not doing.given["off"]
         comment.save(update_fields=["hidden"])
+        if comment.hidden:
+            unname_themes(comment)
 
 
 def redact(doing: Doing) -> None:

@@ -1,5 +1,6 @@
 """Themes that a facilitator makes by hand, and what is put under them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from workshops.actions.changing import Doing, Refused, changing
@@ -9,7 +10,7 @@ from workshops.domain.copies import title_for
 from workshops.domain.words import noop as _
 from workshops.models import Comment, Theme, Workshop
 from workshops.queries import snapshot_of
-from workshops.shown import very_similar
+from workshops.shown import Voice, very_similar
 
 NO_THEME = _("That theme is not there any more.")
 SAME_TITLE = _("There is a theme of that name already.")
@@ -80,10 +81,16 @@ def gather(doing: Doing) -> None:
         together = [comment.pk, *(UUID(one.id) for one in others)]
         had = [comment.theme_id, *(one.theme.id for one in others if one.theme)]
         first = next(filter(None, had), None)
-        here = (
-            _theme(workshop, first) if first else _make(workshop, title_for(comment.text), comment.principle)
-        )
+        here = _theme(workshop, first) if first else _named_after(workshop, comment, others)
         Comment.objects.filter(pk__in=together, theme=None).update(theme=here)
+
+
+def _named_after(workshop: Workshop, comment: Comment, others: Iterable[Voice]) -> Theme:
+    """A theme in the words of the comment, or of the first of the others where those wait: all read a theme's name."""
+    words = comment.text if not comment.held else next((one.text for one in others if one.is_heard), "")
+    if not words:
+        raise Refused(NOT_TO_READ)
+    return _make(workshop, title_for(words), comment.principle)
 
 
 def spotlight_theme(doing: Doing) -> None:

@@ -1,10 +1,14 @@
 """Who is told what by the API: the same as in the browser, at each request anew, and nothing by a cookie."""
 
+import re
+
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from principles.models import PrincipleSet
 from principles.owning import begin_set
 from tests.api.asking import BASE, Program
@@ -16,6 +20,7 @@ from workshops.api.limits import AT_ONCE, Limits, limits
 from workshops.models import ApiToken, Commitment
 
 pytestmark = pytest.mark.django_db
+OLD, NEW = "an old one for tests", "another one for tests"
 NO_TOKEN = {"none": 401}
 OF_TEAM = {"olu": 200, "fay": 403, "gus": 404} | NO_TOKEN
 # Gus organises no team either.
@@ -125,6 +130,40 @@ def test_a_revoked_token_is_none_and_only_its_hash_was_ever_kept(cast, programs)
     ] == []
     assert revoke_token(cast.oak.facilitator, row.pk) == ""
     assert (revoke_token(user, row.pk), olu.status("sets")) == ("A program", 401)
+
+
+def changed(cast):
+    """Olu signs in with a password, and gives another."""
+    fields = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    return cast.post("olu", reverse("account_change_password"), fields)
+
+
+def sent_for(cast):
+    """Somebody has forgotten it, and follows the link in the e-mail."""
+    browser = cast.browsers["stranger"]
+    browser.post(reverse("account_reset_password"), {"email": "olu@example.org"})
+    (link,) = re.findall(r"https?://[^/]+(/\S+)", str(mail.outbox[0].body))
+    asked = browser.get(link, follow=True)
+    return browser.post(asked.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
+
+
+def given(cast):
+    """The owner of the site gives a new one."""
+    User.objects.filter(email="fay@example.org").update(is_staff=True, is_superuser=True)
+    page = reverse("admin:auth_user_password_change", args=[cast.browsers.users["olu"].pk])
+    return cast.post("fay", page, {"password1": NEW, "password2": NEW, "usable_password": "true"})
+
+
+@pytest.mark.parametrize("way", [changed, sent_for, given])
+def test_a_new_password_ends_every_token_of_its_user_and_nobody_else_s(cast, programs, way):
+    user = cast.browsers.users["olu"]
+    User.objects.filter(pk=user.pk).update(password=make_password(OLD))
+    cast.browsers["olu"].force_login(User.objects.get(pk=user.pk))
+    assert [programs[who].status("sets") for who in ("olu", "fay")] == [200, 200]
+
+    assert way(cast).status_code == 302
+    assert User.objects.get(pk=user.pk).check_password(NEW)
+    assert [programs[who].status("sets") for who in ("olu", "fay")] == [401, 200]
 
 
 @stands_on(to_a_result)

@@ -35,7 +35,7 @@ WORDS = {
     Verdict.UNKNOWN: _(
         "There is nothing here for you. Check the code, or ask the person running the workshop."
     ),
-    Verdict.WRONG_ROLE: _("This is not for you: it takes another role in this workshop."),
+    Verdict.WRONG_ROLE: _("This is not for you: it takes another role."),
     Verdict.SEAT_ENDED: _(
         "This seat has ended: somebody left the workshop with it. What was answered there stays counted unless it was "
         "erased. You can join again, as somebody new."

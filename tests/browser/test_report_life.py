@@ -39,6 +39,12 @@ def ended(room: Room) -> Page:
     return phone.page
 
 
+def rows_are_rows(page: Page) -> None:
+    """A level that belongs to the pair which most chose is marked, and stays a row of its table."""
+    row = page.locator("table.dots tbody tr").first
+    assert row.evaluate("e => (e.classList.add('pair'), getComputedStyle(e).display)") == "table-row"
+
+
 def two_write(one: Page, other: Page, audit: Audit) -> None:
     # Saved while the caret stands in the middle of a word, and typed on from there.
     box = one.locator("#b-strengths")
@@ -110,6 +116,7 @@ def test_a_report_on_its_way(room: Room, tmp_path: Path) -> None:
         sign_in(page, who)
         page.goto(here)
     audit.look(one, "a draft")
+    rows_are_rows(one)
     two_write(one, other, audit)
     link = approved_and_shared(one, audit)
     stranger = room.crowd.window(PHONE)

@@ -41,7 +41,7 @@ def ended(room: Room) -> Page:
 
 def rows_are_rows(page: Page) -> None:
     """A level that belongs to the pair which most chose is marked, and stays a row of its table."""
-    row = page.locator("table.dots tbody tr").first
+    row = page.locator(".sheet table tbody tr").first
     assert row.evaluate("e => (e.classList.add('pair'), getComputedStyle(e).display)") == "table-row"
 
 
@@ -82,15 +82,21 @@ def approved_and_shared(one: Page, audit: Audit) -> str:
     return link
 
 
+def has_words(page: pikepdf.Page) -> bool:
+    return any(str(one.operator) in ("Tj", "TJ") for one in pikepdf.parse_content_stream(page))
+
+
 def printed(page: Page) -> None:
     """Each section on A4 sheets of its own, and nothing that is only for the screen."""
     page.emulate_media(media="print")
     expect(page.locator(".sheet h1")).to_be_visible()
+    assert page.locator("#main").evaluate("e => getComputedStyle(e).paddingInlineStart") == "0px"
     assert page.locator(".noprint:visible").count() == 0
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
         sizes = {tuple(round(float(side)) for side in one.mediabox[2:]) for one in paper.pages}
+        blank = [number for number, one in enumerate(paper.pages, 1) if not has_words(one)]
         assert len(paper.pages) >= page.locator(".sheet:visible").count()
-    assert sizes == {A4}
+    assert (sizes, blank) == ({A4}, [])
     page.emulate_media(media="screen")
 
 
@@ -117,6 +123,7 @@ def test_a_report_on_its_way(room: Room, tmp_path: Path) -> None:
         page.goto(here)
     audit.look(one, "a draft")
     rows_are_rows(one)
+    printed(one)
     two_write(one, other, audit)
     link = approved_and_shared(one, audit)
     stranger = room.crowd.window(PHONE)

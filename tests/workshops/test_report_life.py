@@ -318,3 +318,48 @@ def test_the_page_asks_as_often_with_much_as_with_little(cast, django_assert_max
         link_of(cast)
     with django_assert_max_num_queries(32):
         page(cast)
+
+
+@stands_on(ended)
+def test_whoever_cannot_approve_is_told_who_can(cast):
+    tells = "An organiser of the team approves it."
+    assert [tells in page(cast, who) for who in ("fay", "olu")] == [True, False]
+    approve(cast)
+    assert [tells in page(cast, who) for who in ("fay", "olu")] == [False, False]
+    write(cast, closing="Thank you")
+    until = ["until an organiser of the team approves this one.", "until you approve this one."]
+    found = {who: [words in page(cast, who) for words in until] for who in ("fay", "olu")}
+    assert found == {"fay": [True, False], "olu": [False, True]}
+
+
+@stands_on(ended)
+def test_whoever_withdraws_a_link_reads_that_it_is(cast):
+    approve(cast)
+    link_of(cast)
+    answer = cast.post("olu", at(cast, "report_share"), {"withdraw": str(ReportShare.objects.get().pk)})
+    text = cast.get("olu", answer["Location"]).content.decode()
+
+    assert "#" not in answer["Location"]
+    assert "The link is withdrawn." in text
+    assert '<details id="share" open>' in text
+    assert '<details id="share">' in page(cast)
+
+
+@stands_on(ended)
+def test_only_a_draft_bears_a_warning_beside_its_files(cast):
+    def bears(icon):
+        text = cast.get("olu", at(cast, "report_files")).content.decode()
+        return f'#{icon}"' in text.split("<h1>Take the report away</h1>")[1].split("<ul")[0]
+
+    drafted = bears("alert"), bears("flag")
+    approve(cast)
+
+    assert (drafted, (bears("alert"), bears("flag"))) == ((True, False), (False, True))
+
+
+@stands_on(ended)
+def test_whoever_reads_it_by_a_link_finds_its_files_at_the_top(cast):
+    approve(cast)
+    text = cast.get("stranger", link_of(cast)).content.decode()
+
+    assert text.index('href="#files"') < text.index("<h1>") < text.index('id="files"')

@@ -21,7 +21,7 @@ from workshops.reports.turns import in_turn
 from workshops.reports.versions import draft_of, standing_of, summary_of_version
 from workshops.sites import site_address
 from workshops.views.refusals import refuse, refuse_unsent
-from workshops.views.writing import page_context, report_page
+from workshops.views.writing import SHARING, page_context, report_page
 
 VERSION = "version"
 
@@ -112,7 +112,7 @@ def report_share(request: HttpRequest, entry: Entry) -> HttpResponse:
     if "withdraw" in request.POST:
         approving.withdraw_link(entry.workshop, id_in(request.POST["withdraw"]))
         messages.success(request, _("The link is withdrawn. Whoever opens it now finds nothing."))
-        return redirect(f"{page}#share")
+        return redirect(f"{page}?{SHARING}=1")
     days = id_in(request.POST.get("days", ""))
     try:
         token = approving.share(entry.workshop, entry.user, days)

@@ -25,6 +25,7 @@ from workshops.views import boxes as report_boxes
 from workshops.views.refusals import refuse, refuse_unsent
 
 OK, CLASH, BAD_FORM = 200, 409, 422
+SHARING = "sharing"  # asked for with the page: what others see of it lies open
 Texts = dict[str, str]
 
 
@@ -54,7 +55,7 @@ def may_write(entry: Entry) -> bool:
 def report_page(request: HttpRequest, entry: Entry, page: Page | None = None) -> HttpResponse:
     """The newest report with everything about it; with boxes for those who may write."""
     standing = standing_of(entry.workshop)
-    context = page_context(entry, standing)
+    context = page_context(entry, standing) | {"sharing": SHARING in request.GET}
     status = page.status if page else OK
     if may_write(entry):
         values = writing.words_in(entry.workshop)

@@ -1,12 +1,14 @@
 """The report sheet by sheet: what is on it and in which order, and nothing that a line may not tell."""
 
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 
 import pytest
 
 from tests.reports.made import empty, summary, without_rounds
 from workshops.reports.blocks import Table
 from workshops.reports.paper import paper_of
+from workshops.reports.parts import Words
 from workshops.reports.summary import Summary
 from workshops.shown import SectorView, Why
 
@@ -110,3 +112,25 @@ def test_what_became_of_earlier_promises_and_when_these_are_looked_at():
 
     assert ("Stuck, 1 July 2026" in texts, "No answer" in texts) == (True, True)
     assert "Monday 1 March 2027, “Again”" in texts
+
+
+@pytest.mark.parametrize(
+    ("on", "place", "told"),
+    [
+        (None, "", [("Next workshop:", "Monday 1 March 2027, “Again”")]),
+        (None, "Here", [("Next workshop:", "Monday 1 March 2027, “Again”, Here")]),
+        (date(2027, 3, 1), "Here", [("Next review:", "Monday 1 March 2027, “Again”, Here")]),
+        (
+            date(2027, 2, 1),
+            "Here",
+            [
+                ("Next review:", "Monday 1 February 2027, Here"),
+                ("Next workshop:", "Monday 1 March 2027, “Again”"),
+            ],
+        ),
+    ],
+)
+def test_what_comes_next_is_first_what_the_team_has_written(on, place, told):
+    made = replace(summary(), words=Words(review_on=on, review_place=place))
+
+    assert list(made.reviews) == told

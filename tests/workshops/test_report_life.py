@@ -1,7 +1,7 @@
 """A report as a document: written in by its team, approved, read by others, and never changed after that."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -60,7 +60,7 @@ def link_of(cast, days="90"):
 def test_the_words_stand_in_the_report_and_in_its_files(cast):
     words = {
         "strengths": "We know each other",
-        "review_on": "2027-05-04",
+        "review_on": "2999-05-04",
         "review_place": "The town hall",
         "closing": "Thank you",
         f"said.{GOALS}": "Time is short",
@@ -71,13 +71,13 @@ def test_the_words_stand_in_the_report_and_in_its_files(cast):
     found = json.loads(file(cast))
     assert found["words"] == {
         "strengths": "We know each other",
-        "review_on": "2027-05-04",
+        "review_on": "2999-05-04",
         "review_place": "The town hall",
         "closing": "Thank you",
     }
     assert (found["principles"][0]["told"], found["positions"][0]["agreed"]) == ("Time is short", "One page")
     texts = file(cast, "markdown").decode()
-    lines = ["We know each other", "Tuesday 4 May 2027, The town hall", "Thank you", "Time is short"]
+    lines = ["We know each other", "Saturday 4 May 2999, The town hall", "Thank you", "Time is short"]
     assert [line in texts for line in lines] == [True] * 4
 
 
@@ -131,6 +131,7 @@ def test_an_autosave_draws_no_box_and_says_where_the_report_stands(cast):
     [
         ({"review_on": "soon"}, "That is not a day."),
         ({"review_on": "2027-13-01"}, "That is not a day."),
+        ({"review_on": "2001-02-01"}, "That is before the workshop, on "),
         ({"closing": "x" * 2001}, "2001 characters, and there may be 2000."),
         ({"purpose": "no\0"}, "There is a character in this that cannot be kept."),
         ({"closing": "Thanks", "base": "["}, "That did not arrive as it should"),
@@ -363,3 +364,27 @@ def test_whoever_reads_it_by_a_link_finds_its_files_at_the_top(cast):
     text = cast.get("stranger", link_of(cast)).content.decode()
 
     assert text.index('href="#files"') < text.index("<h1>") < text.index('id="files"')
+
+
+@stands_on(ended)
+def test_a_day_that_stands_there_keeps_nothing_else_from_being_saved(cast):
+    write(cast, review_on="2999-05-04")
+    ReportWords.objects.update(review_on=date(2001, 2, 1))
+
+    assert (
+        write(cast, review_on="2001-02-01", closing="Thanks", base={"review_on": "2001-02-01"}).status_code
+        == 302
+    )
+
+
+@stands_on(ended)
+def test_the_sheet_for_the_wall_says_the_day_that_the_report_says(cast):
+    write(cast, review_on="2999-05-04", review_place="The town hall")
+    line = "<p><b>Next review:</b> Saturday 4 May 2999, The town hall</p>"
+
+    assert [
+        line in cast.get("olu", at(cast, name)).content.decode() for name in ("report", "commitments_sheet")
+    ] == [
+        True,
+        True,
+    ]

@@ -110,8 +110,8 @@ def _outcome(summary: Summary) -> Iterator[Block]:
         yield Cards(tuple(pledge_card(one) for one in summary.pledges))
     else:
         yield Text(_("No commitments were written down."), "muted")
-    for words in summary.reviews:
-        yield Text(words, strong=_("Next review:"))
+    for one in summary.reviews:
+        yield Text(one.words, strong=one.label)
     if summary.parked:
         yield Heading(_("Parked for another day"))
         yield Points(summary.parked)

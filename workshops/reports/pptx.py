@@ -229,7 +229,7 @@ def _next(deck: Deck, summary: Summary, notes: Sequence[str]) -> None:
     words = summary.words
     if not (words.closing or words.review_on or words.review_place):
         return
-    said = [f"{_('Next review:')} {text}" for text in summary.reviews]
+    said = [f"{one.label} {one.words}" for one in summary.reviews]
     if words.closing:
         said.append(words.closing)
     _written(deck, _("What comes next"), said, notes)

@@ -33,7 +33,7 @@ from workshops.reports.parts import (
     Useful,
     Words,
 )
-from workshops.reports.review import review_after, reviews_in, uid_of
+from workshops.reports.review import Ahead, review_after, reviews_in, uid_of
 from workshops.reports.rules import groups_rule, spread_rule
 from workshops.reports.said import kept_back, said_by
 from workshops.reports.written import written_by_team
@@ -126,7 +126,7 @@ class Summary:
         return any(result.on_paper for part in self.principles for result in part.rounds)
 
     @property
-    def reviews(self) -> tuple[str, ...]:
+    def reviews(self) -> tuple[Ahead, ...]:
         """When and where this is looked at again, in words."""
         return tuple(reviews_in(self.words, self.review))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from workshops.actions.writing import LONGEST
@@ -91,8 +92,11 @@ def labels_in(boxes: Mapping[str, list[Box]]) -> Texts:
     }
 
 
-def typed_in(sent: QueryDict, known: Mapping[str, str]) -> tuple[Texts, Texts]:
-    """The texts that were sent, as they may be kept, and in words what is wrong with some of them."""
+def typed_in(sent: QueryDict, known: Mapping[str, str], held: date) -> tuple[Texts, Texts]:
+    """The texts that were sent, as they may be kept, and in words what is wrong with some of them.
+
+    What stands in the report already, which was `held` on that day, is not asked about again.
+    """
     typed: Texts = {}
     faults: Texts = {}
     for name in known:
@@ -104,19 +108,21 @@ def typed_in(sent: QueryDict, known: Mapping[str, str]) -> tuple[Texts, Texts]:
         except ValidationError as fault:
             typed[name], faults[name] = text, " ".join(fault.messages)
             continue
-        if words := fault_of(name, typed[name]):
+        if typed[name] != known[name] and (words := fault_of(name, typed[name], held)):
             faults[name] = words
     return typed, faults
 
 
-def fault_of(name: str, text: str) -> str:
-    """Why it cannot be kept, in words; "" where it can."""
+def fault_of(name: str, text: str, held: date) -> str:
+    """Why it cannot be kept in the report on a workshop of that day, in words; "" where it can."""
     most = LONGEST[name.partition(".")[0]]
     if name == "review_on" and text:
         try:
-            date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             return _("That is not a day. Write it like 2027-03-31, or choose it.")
+        if day < held:
+            return _("That is before the workshop, on %(day)s.") % {"day": date_format(held, "j F Y")}
     if len(text) > most:
         return _("%(long)s characters, and there may be %(most)s.") % {"long": len(text), "most": most}
     return ""

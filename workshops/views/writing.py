@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from workshops.actions.approving import LASTING
 from workshops.actions.changing import Refused
 from workshops.domain.activities.kind import Role
 from workshops.domain.moves import Stage
+from workshops.models import Workshop
 from workshops.reports.notes import notes_on
 from workshops.reports.versions import Standing, standing_of
 from workshops.views import boxes as report_boxes
@@ -127,14 +129,15 @@ def report_words(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def _saved(request: HttpRequest, entry: Entry) -> Page:
     known = writing.words_in(entry.workshop)
-    mine, faults = report_boxes.typed_in(request.POST, known)
+    held = _day_of(entry.workshop)
+    mine, faults = report_boxes.typed_in(request.POST, known, held)
     base = report_boxes.shaped(request.POST.get("base", ""), known)
     page = Page(known | mine, known if base is None else base, faults=faults)
     if base is None or faults:
         page.status = BAD_FORM
         page.said = _("Not saved yet: some of it cannot be kept as it is.") if faults else _broken()
         return page
-    _settle(request, page, mine, known)
+    _settle(request, page, mine, known, held)
     written = writing.write(entry.workshop, page.base, mine, entry.user)
     page.clashes, page.theirs = written.clashes, written.values
     clashing = {one.field for one in written.clashes}
@@ -151,17 +154,22 @@ def _saved(request: HttpRequest, entry: Entry) -> Page:
     return page
 
 
+def _day_of(workshop: Workshop) -> date:
+    """The day it was held, or is planned for."""
+    return timezone.localdate(workshop.opened_at or workshop.starts_at)
+
+
 def _broken() -> str:
     return _(
         "That did not arrive as it should, so nothing was saved. Copy what you wrote, and load the page again."
     )
 
 
-def _settle(request: HttpRequest, page: Page, mine: Texts, known: Texts) -> None:
+def _settle(request: HttpRequest, page: Page, mine: Texts, known: Texts, held: date) -> None:
     """A choice between two texts: from now on mine is based on theirs, as it was shown; or it is theirs."""
     name = request.POST.get("take") or request.POST.get("keep") or ""
     theirs = (report_boxes.shaped(request.POST.get("theirs", ""), known) or {}).get(name)
-    if theirs is None or name not in page.base or report_boxes.fault_of(name, theirs):
+    if theirs is None or name not in page.base or report_boxes.fault_of(name, theirs, held):
         return
     page.base[name] = theirs
     if "take" in request.POST:

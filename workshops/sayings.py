@@ -166,7 +166,7 @@ def ways_words(ways: frozenset[Part]) -> str:
 
 def status_words(status: str) -> str:
     """What became of a commitment, as the team says."""
-    return str(Commitment.Status(status).label) if status else _("Not said yet")
+    return str(Commitment.Status(status).label) if status else _("Nothing said about it yet")
 
 
 def sector_label(group: str, nation: str = "") -> str:

@@ -141,7 +141,7 @@ def test_commitments_stand_beside_their_workshop_with_what_became_of_them(cast):
     assert texts(part, "h3") == ["12 March", "12 July", "12 November"]
     assert texts(part, "b") == ["One page", "Ask families"]
     assert buttons[:4] == [
-        ("", "true", "Not said yet"),
+        ("", "true", "Nothing said about it yet"),
         ("done", "false", "Done"),
         ("going", "false", "Under way"),
         ("stuck", "false", "Stuck"),

@@ -42,7 +42,7 @@ def _promised(before: Before) -> Iterator[Block]:
 
 def _kept(one: Kept) -> Card:
     by = ((_("By"), date_format(one.by, DAY)),) if one.by else ()
-    status = STANDING.get(one.status, lambda: _("Not said yet"))()
+    status = STANDING.get(one.status, lambda: _("Nothing said about it yet"))()
     said = f"{status}, {date_format(one.on, DAY)}" if one.on else status
     note = ((_("Note"), one.note),) if one.note else ()
     return Card(one.what, ((_("Owner"), one.owner), *by, (_("Now"), said), *note))

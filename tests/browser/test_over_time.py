@@ -46,6 +46,23 @@ def test_series_are_for_everyone_to_read(crowd: Crowd) -> None:
 
 
 @pytest.mark.usefixtures("series")
+def test_on_paper_it_has_its_numbers_and_two_principles_side_by_side(crowd: Crowd) -> None:
+    page = crowd.window(DESKTOP)
+    sign_in(page, OLU)
+    page.goto("/workshops/over-time/")
+    page.get_by_role("link", name=FULL).click()
+    shut = page.locator(".tnum:visible").count()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 inside its margins
+    first, second = page.locator(".tcard").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().top)"
+    )[:2]
+
+    assert (shut, page.locator(".tcard").count()) == (0, page.locator(".tnum:visible").count())
+    assert first == second
+
+
+@pytest.mark.usefixtures("series")
 def test_what_became_of_a_commitment_is_said_without_losing_the_place(crowd: Crowd) -> None:
     page = crowd.window(PHONE)
     sign_in(page, OLU)

@@ -154,4 +154,7 @@ def in_bars(trend: Trend) -> bool:
 @register.filter
 def answers(promise: Followed) -> list[tuple[str, str]]:
     """What may be said of a commitment, beginning with what is said as long as nobody has said anything."""
-    return [("", _("Nothing said about it yet")), *((status.value, str(status.label)) for status in Commitment.Status)]
+    return [
+        ("", _("Nothing said about it yet")),
+        *((status.value, str(status.label)) for status in Commitment.Status),
+    ]

@@ -32,7 +32,7 @@ def test_series_are_for_everyone_to_read(crowd: Crowd) -> None:
     audit = Audit()
     page = crowd.window(DESKTOP)
     sign_in(page, OLU)
-    page.get_by_role("link", name="Over time").click()
+    page.get_by_role("link", name="Over time", exact=True).click()
     audit.look(page, "every series")
     for title in (FULL, MANY, BEGUN):
         page.goto("/workshops/over-time/")

@@ -15,11 +15,13 @@ const room = (() => {
   const asks = body.dataset.asks ? "&lang=" + encodeURIComponent(body.dataset.asks) : "";
   let openedAt = 0, heardAt = 0, polling = null, tries = 0, opening = null;
 
-  // One line tells what happened. What the page shows anyway, a new step, is told to those who listen only.
-  here.say = (words, unseen = false) => {
+  // One line tells what happened. What the page shows anyway, a new step, is told to those who listen only. Its tone is
+  // "waits" for what is not with the server yet, "refused" for what it would not take.
+  here.say = (words, unseen = false, tone = "") => {
     const line = document.getElementById("say");
     if (!line || !words) return;
     line.classList.toggle("vh", unseen);
+    line.dataset.tone = tone;
     if (line.textContent !== words) line.textContent = words;
   };
 

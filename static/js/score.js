@@ -38,9 +38,9 @@
       // A choice made on another device of the same person, after this one's, is the one that stands.
       const overtaken = answer && Number(answer.turn) > (turns.get(form.id) || 0);
       if (answer && (overtaken || !isDone(form))) { const row = form.querySelector(`input[value="${answer.level}"]`); if (row) row.checked = true; }
-      const reason = reasonRow(form);
-      const why = form.querySelector("textarea");
-      if (reason && why && !why.value) { why.value = why.defaultValue = reason.textContent; }
+      const reason = reasonRow(form), why = whyOf(form);
+      if (reason && !why.value && !unsent.has(form.id)) why.value = reason.textContent;
+      if (isUnsent(form)) later(form);
       markEarlier(form);
     }
   };
@@ -100,20 +100,64 @@
     turns.set(form.id, turn);
     return String(turn);
   };
-  const reasons = new Map();
-  const reasonRow = (form) => document.querySelector(`#mine [data-activity="${form.dataset.activity}"][data-reason="${form.dataset.principle}"]`);
-  const keptReason = (form) => reasons.has(form.id) ? reasons.get(form.id) : (reasonRow(form) || { textContent: "" }).textContent;
-  document.addEventListener("change", async (event) => {
+  // A reason is sent by itself a moment after the last key. Of one form only one is on its way: none comes in before
+  // one that is older. One that was refused is sent again only once it says something else, or the step has changed.
+  const PAUSE = 1500; // milliseconds
+  const unsent = new Set(), onTheWay = new Set(), refused = new Map(), pauses = new Map(), reasons = new Map();
+  const whyOf = (form) => form.querySelector("textarea");
+  const reasonRow = ({ dataset }) => document.querySelector(`#mine [data-activity="${dataset.activity}"][data-reason="${dataset.principle}"]`);
+  const isUnsent = (form) => unsent.has(form.id) && refused.get(form.id) !== whyOf(form).value;
+  const sayUnsent = (form) => room.say(isDone(form) ? next.dataset.unsent : next.dataset.unchosen, false, "waits");
+  const later = (form) => {
+    if (pauses.has(form.id) || onTheWay.has(form.id)) return;
+    sayUnsent(form);
+    pauses.set(form.id, setTimeout(() => {
+      pauses.delete(form.id);
+      const now = document.getElementById(form.id);
+      if (now && isDone(now) && isUnsent(now) && !onTheWay.has(now.id)) answer(now);
+    }, PAUSE));
+  };
+  const wait = (form) => { clearTimeout(pauses.get(form.id)); pauses.delete(form.id); };
+  const markReason = ({ dataset }, words) => {
+    let row = reasonRow({ dataset });
+    if (!words) { if (row) row.remove(); return; }
+    if (!row) document.getElementById("mine").lastElementChild.append(row = document.createElement("li"));
+    row.dataset.activity = dataset.activity; row.dataset.reason = dataset.principle;
+    row.textContent = words;
+  };
+  const settle = (form, words, status) => {
+    onTheWay.delete(form.id);
+    if (status >= 300) { refused.set(form.id, words); return; }
+    reasons.set(form.id, { form, words: words.trim() });
+    markReason(form, words.trim());
+    const now = document.getElementById(form.id), why = now && whyOf(now);
+    if (!why || why.value === words) unsent.delete(form.id);
+  };
+  const answer = async (form) => {
+    const words = whyOf(form).value, more = { turn: turnOf(form) };
+    // A reason that is kept already is not sent again with every choice: a room that scores at once would wait for it.
+    const isNews = isUnsent(form) && !onTheWay.has(form.id);
+    if (isNews) { wait(form); onTheWay.add(form.id); } else more.reason = undefined;
+    const { status } = await room.submit(form, null, more);
+    if (isNews) settle(form, words, status);
+    const left = forms().find(isUnsent);
+    if (left && status < 300) { sayUnsent(left); later(left); }
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.localName === "textarea" && event.target.closest("form.one");
+    if (!form) return;
+    unsent.add(form.id);
+    refused.delete(form.id);
+    wait(form);
+    if (onTheWay.has(form.id)) sayUnsent(form); else later(form);
+  });
+  document.addEventListener("change", (event) => {
     const form = event.target.closest("form.one");
     if (!form || !isDone(form)) return;
     show(form.dataset.principle);
-    const why = form.querySelector("textarea"), words = why && why.value;
-    const more = { turn: turnOf(form) };
-    // A reason that is kept already is not sent again with every choice: a room that scores at once would wait for it.
-    if (!why || words.trim() === keptReason(form)) more.reason = undefined;
-    else reasons.set(form.id, null); // on its way: nobody knows what is kept
-    const answer = await room.submit(form, null, more);
-    if (why && answer.status < 300 && !("reason" in more)) reasons.set(form.id, words.trim());
+    // Its words are on their way, or there already.
+    if (event.target === whyOf(form) && (onTheWay.has(form.id) || !isUnsent(form))) return;
+    answer(form);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go]");
@@ -121,6 +165,12 @@
     if (event.target.closest("#next")) goOn();
   });
   room.on("placed", (region) => { if (region.id === "stage") dress(); else markOwn(); });
-  room.on("mine", () => { fill(); markOwn(); });
+  room.on("moved", () => refused.clear());
+  room.on("mine", () => {
+    // All of one's own may have been read just before a reason was safe.
+    for (const { form, words } of reasons.values()) if (!reasonRow(form)) markReason(form, words);
+    fill();
+    markOwn();
+  });
   document.addEventListener("DOMContentLoaded", dress);
 })();

@@ -40,13 +40,13 @@
   const isAnswered = (answer) => answer.status < 500 && answer.status !== 429;
   // Sends, and tries again by itself until somebody has answered; not all who wait at the same moment.
   const send = async (path, fields) => {
-    const note = unsent(path, fields);
+    const [note, noted] = unsent(path, fields);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 10000)) {
       try {
         const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
-        if (isAnswered(answer)) { localStorage.removeItem(note); taken(answer); return answer; }
+        if (isAnswered(answer)) { if (localStorage.getItem(note) === noted) localStorage.removeItem(note); taken(answer); return answer; }
       } catch { /* no network: kept here, and sent again */ }
-      room.say(document.body.dataset.wordKept);
+      room.say(document.body.dataset.wordKept, false, "waits");
       await new Promise((again) => setTimeout(again, wait * (0.5 + Math.random())));
     }
   };
@@ -54,8 +54,11 @@
   const NOTE = "unsent:" + location.pathname + ":";
   const unsent = (path, fields) => {
     const note = NOTE + path + ":" + (fields.principle || fields.form || fields.comment || fields.off_comment || fields.none || fields.one || fields.two || "");
-    if (ACT.test(path)) try { localStorage.setItem(note, JSON.stringify({ path, fields })); } catch { /* no room: the page holds it */ }
-    return note;
+    // A choice that overtakes a reason on its way brings no words of its own, and must not rub those out.
+    const before = "turn" in fields && !("reason" in fields) ? JSON.parse(localStorage.getItem(note) || "{}").fields : {};
+    const noted = JSON.stringify({ path, fields: { ...before, ...fields } });
+    if (ACT.test(path)) try { localStorage.setItem(note, noted); } catch { /* no room: the page holds it */ }
+    return [note, noted];
   };
   document.addEventListener("DOMContentLoaded", () => {
     for (const note of Object.keys(localStorage).filter((key) => key.startsWith(NOTE))) {
@@ -95,7 +98,7 @@
     // A step that changes says so itself; a refusal is said after it, or nobody would hear why.
     if (answer.status < 300) room.say(answer.words);
     room.take(answer);
-    if (answer.status >= 300) room.say(answer.words);
+    if (answer.status >= 300) room.say(answer.words, false, "refused");
   };
   const showFault = (form, answer) => {
     const slot = form.querySelector(".error");
@@ -115,7 +118,7 @@
     form = (form.id && document.getElementById(form.id)) || form;
     showFault(form, answer);
     if (answer.status < 300 && "clear" in form.dataset) clear(form, fields);
-    else if (answer.status < 300 && form.elements.edition) forget(form, fields);
+    else if (answer.status < 300 && (form.elements.edition || fields.reason)) forget(form, fields);
     return answer;
   };
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)));
@@ -159,7 +162,7 @@
   const refill = () => {
     for (const field of document.querySelectorAll("textarea[id]")) {
       const draft = sessionStorage.getItem(keyOf(field));
-      if (draft && !field.value) { field.value = draft; const why = field.closest("details"); if (why) why.open = true; }
+      if (draft && !field.value) { field.value = draft; field.dispatchEvent(new Event("input", { bubbles: true })); const why = field.closest("details"); if (why) why.open = true; }
     }
   };
   room.on("moved", refill);
@@ -186,5 +189,7 @@
     document.getElementById("kept").hidden = true;
     document.getElementById("kept-texts").replaceChildren();
     for (const key of drafts()) if (!fieldOf(key)) sessionStorage.removeItem(key);
+    // The button that had it is gone.
+    document.getElementById("main").focus({ preventScroll: true });
   });
 })();

@@ -119,7 +119,7 @@ def test_a_step_that_changes_keeps_the_draft(desk: Desk, ana: Phone) -> None:
     expect(ana.stage.locator("textarea")).to_have_value(HALF)
     desk.go_on("score")
     ana.at("score")
-    kept.get_by_role("button", name="I do not need it any more").click()
+    kept.get_by_role("button", name="Put it away").click()
     expect(kept).to_be_hidden()
     desk.page.locator("#back").click()
     ana.at("discuss")

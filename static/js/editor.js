@@ -27,6 +27,7 @@
   document.body.addEventListener("htmx:afterRequest", (event) => {
     clearTimeout(waiting);
     const { status } = event.detail.xhr;
+    if (status !== 200) approving = false;
     if (status === 409 || status === 422) return;
     if (status === 200) {
       saved = sent;
@@ -35,6 +36,23 @@
     }
     told(status === 0 ? auto.dataset.away : status === 403 ? auto.dataset.refused : auto.dataset.failed, true);
     waiting = setTimeout(() => htmx.trigger(auto, "again"), AGAIN_AFTER);
+  });
+
+  // Whoever approves has seen their own last words, and these are not refused as a change that somebody else has made.
+  const approve = document.getElementById("approve");
+  let approving = false;
+  approve?.addEventListener("submit", (event) => {
+    if (written === saved) return;
+    event.preventDefault();
+    approving = true;
+    clearTimeout(waiting);
+    htmx.trigger(auto, "again");
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
+    if (!approving || written !== saved) return;
+    approving = false;
+    // What came of it, or what somebody else has written meanwhile, is to be read first.
+    if (!document.getElementById("troubles").childElementCount) approve.requestSubmit();
   });
 
   addEventListener("beforeunload", (event) => {

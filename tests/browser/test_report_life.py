@@ -65,6 +65,21 @@ def two_write(one: Page, other: Page, audit: Audit) -> None:
     expect(other.get_by_role("button", name="Approve the report")).to_have_count(0)
 
 
+def test_whoever_approves_right_after_typing_approves_what_they_typed(room: Room) -> None:
+    ended(room)
+    page = room.crowd.window(DESKTOP)
+    sign_in(page, OLU)
+    page.goto(f"/workshops/{room.workshop.code}/report/")
+    page.locator("#b-closing").fill("Thank you all")
+    page.get_by_role("button", name="Approve the report").click()
+    expect(page.locator("#status")).to_contain_text("Version 1, approved by Olu")
+    expect(page.locator("#b-closing")).to_have_value("Thank you all")
+    [kept] = room.site.rows(
+        "select content from workshops_reportversion where workshop_id = ?", room.workshop.id
+    )
+    assert "Thank you all" in kept
+
+
 def approved_and_shared(one: Page, audit: Audit) -> str:
     """The link to it, once one word more has made the draft of the next version."""
     one.get_by_role("button", name="Approve the report").click()

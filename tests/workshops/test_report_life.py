@@ -52,7 +52,10 @@ def file(cast, name="json", **asked):
 
 
 def link_of(cast, days="90"):
-    answer = cast.post("olu", at(cast, "report_share"), {"days": days}).content.decode()
+    made = cast.post("olu", at(cast, "report_share"), {"days": days})
+    answer = cast.get("olu", made["Location"]).content.decode()
+    # Loading it again makes no second link, and tells nobody of this one.
+    assert cast.get("olu", made["Location"])["Location"] == at(cast, "report") + "#share"
     return "/shared/" + answer.split("/shared/")[1].split("<")[0]
 
 

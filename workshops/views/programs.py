@@ -18,6 +18,7 @@ from workshops.domain.words import noop
 from workshops.forms import id_in
 from workshops.models import ApiToken, Webhook
 from workshops.planning.programs import TokenForm, WebhookForm
+from workshops.views.once import tell_once, told_once
 from workshops.views.refusals import refuse
 
 FOR_ORGANISERS = noop("Tokens are for organisers: you organise no team's workshops.")
@@ -45,18 +46,19 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 def _with_new_token(request: HttpRequest, user: User) -> HttpResponse:
     teams = teams_entered(user, "connect")
-    form, token = TokenForm(request.POST if request.method == "POST" else None), ""
+    form = TokenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not teams:
         return refuse(request, 403, _(FOR_ORGANISERS), back=request.path)
     if request.method == "POST" and tokens.has_enough(user):
         return refuse(request, 409, _(ENOUGH), back=request.path)
     if request.method == "POST" and form.is_valid():
-        token, form = tokens.make_token(user, form.cleaned_data["name"]), TokenForm()
+        tell_once(request, request.path, tokens.make_token(user, form.cleaned_data["name"]))
+        return redirect(request.path)
     context = {
         "tokens": ApiToken.objects.filter(user=user),
         "teams": teams,
         "form": form,
-        "token": token,
+        "token": told_once(request),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "workshops/programs.html", context, status=status)
@@ -78,7 +80,9 @@ def team_webhook(request: HttpRequest, team: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         webhook, is_new = telling.keep_webhook(found, form.cleaned_data["address"])
         messages.success(request, _("The address is saved."))
-        return _page(request, found, webhook, form, telling.told_secret(webhook) if is_new else "")
+        if is_new:
+            tell_once(request, request.path, telling.told_secret(webhook))
+        return redirect(request.path)
     return _page(request, found, webhook, form)
 
 
@@ -89,7 +93,8 @@ def _pressed(request: HttpRequest, team: Team) -> HttpResponse:
         return refuse(request, 409, _(NO_WEBHOOK), back=request.path)
     if "renew" in request.POST:
         telling.renew_secret(webhook)
-        return _page(request, team, webhook, _form_of(webhook), telling.told_secret(webhook))
+        tell_once(request, request.path, telling.told_secret(webhook))
+        return redirect(request.path)
     if "drop" in request.POST:
         telling.drop_webhook(team)
         messages.success(request, _("Nothing is announced any more."))
@@ -101,10 +106,6 @@ def _pressed(request: HttpRequest, team: Team) -> HttpResponse:
     return redirect(request.path)
 
 
-def _form_of(webhook: Webhook) -> WebhookForm:
-    return WebhookForm(initial={"address": webhook.address})
-
-
 def _ident_in(text: str) -> UUID | None:
     try:
         return UUID(text)
@@ -112,15 +113,13 @@ def _ident_in(text: str) -> UUID | None:
         return None
 
 
-def _page(
-    request: HttpRequest, team: Team, webhook: Webhook | None, form: WebhookForm, secret: str = ""
-) -> HttpResponse:
+def _page(request: HttpRequest, team: Team, webhook: Webhook | None, form: WebhookForm) -> HttpResponse:
     rows = webhook.deliveries.select_related("workshop")[:SHOWN] if webhook else []
     context = {
         "team": team,
         "webhook": webhook,
         "form": form,
-        "secret": secret,
+        "secret": told_once(request),
         "rows": [(row, _(row.outcome) if row.outcome else "", row.outcome == ARRIVED) for row in rows],
     }
     status = 422 if form.is_bound and not form.is_valid() else 200

@@ -20,10 +20,11 @@ from workshops.reports.summary import Summary
 from workshops.reports.turns import in_turn
 from workshops.reports.versions import draft_of, standing_of, summary_of_version
 from workshops.sites import site_address
+from workshops.views.once import tell_once, told_once
 from workshops.views.refusals import refuse, refuse_unsent
 from workshops.views.writing import SHARING, page_context, report_page
 
-VERSION = "version"
+VERSION, MADE = "version", "made"
 
 
 def chosen_report(request: HttpRequest, entry: Entry) -> Summary:
@@ -107,6 +108,8 @@ def report_approve(request: HttpRequest, entry: Entry) -> HttpResponse:
 def report_share(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Makes a link and shows it, this once: only a digest of it is kept. Or withdraws one."""
     page = reverse("workshops:report", args=[entry.workshop.code])
+    if MADE in request.GET:
+        return _made_link(request, entry) or redirect(f"{page}#share")
     if request.method != "POST":
         return refuse_unsent(request, back=page)
     if "withdraw" in request.POST:
@@ -118,6 +121,14 @@ def report_share(request: HttpRequest, entry: Entry) -> HttpResponse:
         token = approving.share(entry.workshop, entry.user, days)
     except Refused as refused:
         return refuse(request, refused.status, _(refused.why), back=page)
+    tell_once(request, request.path, f"{days} {token}")
+    return redirect(f"{request.path}?{MADE}")
+
+
+def _made_link(request: HttpRequest, entry: Entry) -> HttpResponse | None:
+    days, _space, token = told_once(request).partition(" ")
+    if not token:
+        return None
     link = site_address(request) + reverse("workshops:shared", args=[token])
-    context = page_context(entry, standing_of(entry.workshop)) | {"link": link, "days": days}
+    context = page_context(entry, standing_of(entry.workshop)) | {"link": link, "days": int(days)}
     return render(request, "workshops/report_link.html", context)

@@ -39,12 +39,15 @@ class OwnScore:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What one said, whether it still waits for the facilitator, and why its words were taken out, if they were."""
+    """What one said, whether it still waits for the facilitator, and why its words were taken out, if they were; and
+    how useful one found it, from 1 to 5, if they said that with it.
+    """
 
     activity: int
     text: str
     held: bool = False
     redacted: str = ""
+    useful: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def mine_of(workshop: Workshop, participant: UUID, wording: Wording | None = Non
     version = Workshop.objects.values_list("version", flat=True).filter(pk=workshop.pk).first() or 0
     secret = bytes(workshop.ballot_secret)
     author = comment_key(secret, participant)
-    words = list(Comment.objects.filter(workshop=workshop, author_key=author).exclude(text="", redacted=""))
+    said = Comment.objects.filter(workshop=workshop, author_key=author)
+    words = list(said.exclude(text="", redacted="", useful=None))
     marked = list(SeenToo.objects.filter(author_key=author).values_list("comment_id", "differs"))
     reasons = tuple(
         (c.activity_id, c.principle, c.text) for c in words if c.source == Comment.Source.REASON and c.text
@@ -105,7 +109,7 @@ def mine_of(workshop: Workshop, participant: UUID, wording: Wording | None = Non
 
 
 def _own_words(comment: Comment) -> OwnWords:
-    return OwnWords(comment.activity_id, comment.text, comment.held, comment.redacted)
+    return OwnWords(comment.activity_id, comment.text, comment.held, comment.redacted, comment.useful)
 
 
 def _hand(workshop: Workshop, participant: UUID) -> OwnHand | None:

@@ -95,12 +95,15 @@ class Venv:
             sys.exit(f"Python could not make {self.folder}: {last_line(done.stdout + done.stderr)}")
 
     def add(self, uv: "str | None", lock: Path) -> None:
-        wanted = ["--require-hashes", "-r", str(lock)]
+        """What serves is compiled at once. Of what is for tests they compile the part that they come to."""
+        wanted, is_for_tests = ["--require-hashes", "-r", str(lock)], lock == TEST_LOCK
         if uv:
-            installer = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(self.python)]
+            compiled = [] if is_for_tests else ["--compile-bytecode"]
+            installer = [uv, "pip", "install", "--quiet", *compiled, "--python", str(self.python)]
         else:
             pip = [str(self.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-            installer = [*pip, "--progress-bar", "off", "--retries", "2"]
+            compiled = ["--no-compile"] if is_for_tests else []
+            installer = [*pip, *compiled, "--progress-bar", "off", "--retries", "2"]
         said = followed([*installer, *wanted])
         if said:
             sys.exit(f"The packages could not be installed; is this computer on the internet? ({said})")

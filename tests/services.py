@@ -18,8 +18,8 @@ from pathlib import Path
 
 # PostgreSQL refuses to run as root, so for root it runs as somebody who owns nothing.
 UNPRIVILEGED = "nobody"
-# Nothing here must survive a power cut, so nothing waits for the disk.
-HURRIED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# Nothing here must survive a power cut, so nothing waits for the disk; nor does anything live long enough to be swept.
+HURRIED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
 LOOPBACK = "127.0.0.1"
 PATIENCE = 30.0  # seconds
 

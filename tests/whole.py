@@ -23,8 +23,8 @@ SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 ON_POSTGRES = (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING))
 IN_BROWSERS = (*PYTEST, "tests/browser")
 LANES = 4
-# seconds; a step that hangs is a failed one.
-LONGEST = 900
+# Seconds; a step that hangs is a failed one. It is as long as that because beside others a step may get half a core.
+LONGEST = 1500
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Everything that a change must pass, in one go: python3 run.py test.
 
-Four steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
+Three steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
 its time. They are told in their order.
 With arguments, one pytest run on SQLite instead.
 """
@@ -22,9 +22,9 @@ OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 ON_POSTGRES = (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING))
 IN_BROWSERS = (*PYTEST, "tests/browser")
-LANES = 4
-# Seconds; a step that hangs is a failed one. It is as long as that because beside others a step may get half a core.
-LONGEST = 1500
+LANES = 3
+# seconds; a step that hangs is a failed one.
+LONGEST = 900
 
 
 @dataclass(frozen=True)

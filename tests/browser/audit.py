@@ -13,8 +13,6 @@ from tests.browser.crowd import DESKTOP, PHONE, SMALL
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 OPTIONS = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
-# `tokens.css` alone knows of schemes, and all that it changes with them are colours.
-OF_COLOURS = OPTIONS | {"runOnly": ["color-contrast", "link-in-text-block"]}
 # What is still coming in has colours that nobody is meant to read.
 AT_REST = """() => Promise.all(document.getAnimations()
   .filter((each) => each.effect.getComputedTiming().endTime < 10000)
@@ -47,21 +45,21 @@ class Audit:
         before = page.viewport_size
         for size in sizes:
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            for scheme, options in zip(SCHEMES, (OPTIONS, OF_COLOURS), strict=True):
+            for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                self._axe(page, f"{name}, {size[0]} px, {scheme}", options)
+                self._axe(page, f"{name}, {size[0]} px, {scheme}")
         if small:
             page.set_viewport_size({"width": SMALL[0], "height": SMALL[1]})
             self.found += [f"{name} is wider than 320 px: {what}" for what in page.evaluate(STICKS_OUT)]
         if before:
             page.set_viewport_size(before)
 
-    def _axe(self, page: Page, name: str, options: dict[str, Any]) -> None:
+    def _axe(self, page: Page, name: str) -> None:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(AXE_SCRIPT)
         page.evaluate(AT_REST)
         self.pages += 1
-        for fault in page.evaluate(RUN, options):
+        for fault in page.evaluate(RUN, OPTIONS):
             self.found += [f"{name}: {fault['id']}: {told(node)}" for node in fault["nodes"]]
 
 

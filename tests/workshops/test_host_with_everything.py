@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.cast import GOALS, KEYS
 from tests.workshops.hosting import Host, places
-from tests.workshops.walking import Walk, close, shared_out, walked
+from tests.workshops.walking import Walk, close, walked
 from workshops.actions.erasing import erase_own
 from workshops.domain.ballots import ballot_key, comment_key
 from workshops.models import Result, Score, SeenToo
@@ -118,7 +118,7 @@ def test_nothing_of_a_score_has_a_time():
 ENDED: dict[int, tuple[Walk, Host]] = {}
 
 
-@pytest.fixture(params=shared_out(range(100, 120)))
+@pytest.fixture(params=range(100, 120))
 def ended(request):
     """A workshop is walked once, however many look for something in what is left of it."""
     if request.param not in ENDED:

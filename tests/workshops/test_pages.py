@@ -64,7 +64,7 @@ def test_what_is_not_inline_is_not():
 
 
 def test_light_and_dark_differ_in_colours_alone():
-    """So axe asks of what is dark about its colours and nothing else."""
+    """What is laid out in one scheme is laid out alike in the other."""
     sheets = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "static/css").glob("*.css")}
     dark = re.search(
         r"@media \(prefers-color-scheme: dark\) {\s*:root {(.*?)}", sheets["tokens.css"], re.DOTALL

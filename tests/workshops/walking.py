@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from django.db import connection
-
 from tests.cast import KEYS, Cast, Room
 from workshops.actions.erasing import erase_own
 from workshops.domain.sectors import FAMILIES, family_of
@@ -18,11 +16,6 @@ ANSWERS = [f"family-{family.key}" for family in FAMILIES] + ["other", "prefer_no
 SECTORS = [sector.key for family in FAMILIES for sector in family.sectors] + ["other", "prefer_not"]
 
 Given = Mapping[UUID, int | None]
-
-
-def shared_out(rooms: range) -> list[int]:
-    """Half of the rooms for each database: what people give and are told is the same in both, each is walked once."""
-    return [room for room in rooms if room % 2 == (connection.vendor == "postgresql")]
 
 
 @dataclass

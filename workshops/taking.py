@@ -45,6 +45,7 @@ def kept_words(answer: Answer) -> str:
 
 
 OK = 200
+TOO_LATE = 409
 BAD_FORM = 422
 # Acts whose words may have to wait for a facilitator.
 SAYING = {"say", "comment", "leave"}
@@ -131,7 +132,8 @@ async def answer_soon(room: Room, caller: Caller, participant: UUID | None, mess
     if soon is None:
         return await hub().door.run(do, ready)
     try:
-        return Answer(OK, entry=ready.entry, own=await soon(ready.doing))
+        own, missed = await soon(ready.doing)
+        return Answer(OK if not missed else TOO_LATE, _(missed) if missed else "", entry=ready.entry, own=own)
     except Refused as refused:
         return Answer(refused.status, _(refused.why), entry=ready.entry)
 

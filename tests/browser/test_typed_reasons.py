@@ -1,14 +1,17 @@
 """A reason that somebody types beside the scale: on its way by itself, and never called saved before it is."""
 
+import json
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.audit import Audit
 from tests.browser.crowd import AWAY, REFUSED, Transport
 from tests.browser.people import Desk, Phone, Room
 from tests.browser.test_pushes import slow_down, wait_for
+from workshops.actions.scoring import REASON_TOO_LATE
 
 AGENDA = ["score", "discuss"]
 WHY, MORE = "Nobody asked the wards", " in time"
@@ -166,6 +169,56 @@ def test_what_was_refused_does_not_look_like_what_was_saved(room: Room, desk: De
     assert (reasons_kept(room), audit.found) == ([], [])
     kept = ana.page.get_by_role("region", name="You were still writing this")
     expect(kept.locator("textarea")).to_have_value(WHY)
+
+
+def test_words_that_missed_the_close_behind_their_score_stay_with_who_wrote_them(
+    room: Room, desk: Desk, ana: Phone
+) -> None:
+    box = box_of(ana)
+    desk.pretend()
+    late: list[tuple[WebSocketRoute, dict[str, Any]]] = []
+    ana.page.route_web_socket(re.compile("/live/"), lambda way: let_the_score_through_alone(way, late))
+    ana.page.reload()
+    form = ana.page.locator("form.one").first
+    form.locator("details.why summary").click()
+    box.press_sequentially(WHY)
+    wait_for(ana.page, late, 1)
+    desk.go_on("score", "closed")
+    ana.at("score", "closed")
+    way, answer = late[0]
+    # As the server says it where the step is closed between the two commits: see test_few_reasons.
+    way.send(json.dumps(answer | {"status": 409, "words": REASON_TOO_LATE}))
+    expect(said(ana)).to_have_text(REASON_TOO_LATE)
+    kept = ana.page.get_by_role("region", name="You were still writing this")
+    expect(kept.locator("textarea")).to_have_value(WHY)
+    assert (WHY in reasons_kept(room), answer["own"]["level"]) == (False, 3)
+    desk.reveal()
+    ana.at("score", "revealed")
+    expect(ana.page.locator(".you")).to_have_count(1)
+    expect(kept.locator("textarea")).to_have_value(WHY)
+
+
+def let_the_score_through_alone(
+    way: WebSocketRoute, late: list[tuple[WebSocketRoute, dict[str, Any]]]
+) -> None:
+    """The score of a message goes on, the reason in it does not; what is answered to it waits in `late`."""
+    server, held = way.connect_to_server(), set()
+
+    def to_server(text: str | bytes) -> None:
+        message = json.loads(text)
+        if message.get("fields", {}).pop("reason", None):
+            held.add(message["id"])
+        server.send(json.dumps(message))
+
+    def to_page(text: str | bytes) -> None:
+        message = json.loads(text)
+        if message.get("id") in held:
+            late.append((way, message))
+        else:
+            way.send(text)
+
+    way.on_message(to_server)
+    server.on_message(to_page)
 
 
 def test_words_that_were_put_away_stay_away(room: Room, desk: Desk, ana: Phone) -> None:

@@ -198,7 +198,7 @@ def test_a_ballot_that_comes_late_is_refused(cast):
     assert (late.status, late.words) == (410, NO_SEAT)
     assert write([Ballot(oak.made.pk, oak.now.pk, cast.ana, GOALS, 1)]) == [False]
     # Through the socket the reason comes after the score, in a transaction of its own.
-    assert keep_reasons([entered.doing]) == [None]
+    assert keep_reasons([entered.doing]) == [False]
     assert Comment.objects.filter(text="Still on its way").count() == 0
     # All but the version of the workshop, which says that somebody has looked.
     assert everything()[2:] == before[2:]

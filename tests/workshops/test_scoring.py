@@ -177,10 +177,10 @@ def test_reasons_of_many_are_kept_in_one_transaction_as_they_are_one_by_one(scor
     ]
     before = oak.workshop.version
 
-    assert keep_reasons(doings) == [None] * 5
+    assert keep_reasons(doings) == [True] * 5
     assert (oak.words_of(scoring.ana), oak.words_of(scoring.ben)) == (["They did, late"], [])
     assert oak.workshop.version == before + 1
-    assert keep_reasons(doings[2:4]) == [None] * 2
+    assert keep_reasons(doings[2:4]) == [True] * 2
     assert oak.workshop.version == before + 1
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -60,6 +60,13 @@ class Doing:
         if self.by is None:
             raise LookupError("this act is not one of a participant")
         return self.by
+
+
+class Counted(NamedTuple):
+    """A score that is safe, as its sender's own device is told of it; and in words what came with it and is not."""
+
+    own: dict[str, Any]
+    missed: str = ""
 
 
 @contextmanager

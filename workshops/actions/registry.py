@@ -3,13 +3,12 @@
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from workshops import actions
-from workshops.actions.changing import Doing
+from workshops.actions.changing import Counted, Doing
 
 Action = Callable[[Doing], None]
-SoonAction = Callable[[Doing], Awaitable[dict[str, Any]]]
+SoonAction = Callable[[Doing], Awaitable[Counted]]
 
 _modules = [
     importlib.import_module(f"{actions.__name__}.{found.name}")

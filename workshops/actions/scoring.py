@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workshops.actions.changing import Doing, Refused
+from workshops.actions.changing import Counted, Doing, Refused
 from workshops.actions.talking import keep_reason, keep_reasons
 from workshops.domain.words import noop as _
 from workshops.room import ballot_box
@@ -13,6 +13,9 @@ from workshops.room.boxes import Busy
 
 TOO_LATE = _("Scoring has just closed, so this answer was not counted. What you chose before still counts.")
 NO_SEAT = _("Nobody sits here any more, so this answer was not counted. Join again with the code.")
+REASON_TOO_LATE = _(
+    "Your score counts. Scoring closed before your reason could be kept, so it was not: your words are still here."
+)
 WHY = {Lost.TOO_LATE: (TOO_LATE, 409), Lost.NO_SEAT: (NO_SEAT, 410)}
 # A reason takes several queries, and the scores behind it should not wait for long.
 REASONS_AT_ONE_GO = 20
@@ -26,21 +29,24 @@ def record_score(doing: Doing) -> None:
         (found,) = ballot_box.written([_ballot(doing)])
         if isinstance(found, Lost):
             raise Refused(*WHY[found])
-        keep_reason(doing)
+        if not keep_reason(doing):
+            raise Refused(TOO_LATE)
 
 
-async def record_score_soon(doing: Doing) -> dict[str, Any]:
+async def record_score_soon(doing: Doing) -> Counted:
     """The same through the ballot box, for the many who score over an open socket at the same moment.
 
-    Returns the sender's own score, for their own device.
+    The reason goes in with a later commit than the score: the step may have closed between the two.
     """
     try:
         kept = await box().cast(_ballot(doing))
     except NotCounted as fault:
         raise Refused(*WHY[fault.lost]) from None
-    if doing.given.get("reason") is not None:
-        await box().beside(keep_reasons, at_one_go=REASONS_AT_ONE_GO).put(doing)
-    return own_score(doing, kept)
+    own = own_score(doing, kept)
+    if doing.given.get("reason") is None:
+        return Counted(own)
+    is_kept = await box().beside(keep_reasons, at_one_go=REASONS_AT_ONE_GO).put(doing)
+    return Counted(own, "" if is_kept else REASON_TOO_LATE)
 
 
 def own_score(doing: Doing, kept: Kept) -> dict[str, Any]:

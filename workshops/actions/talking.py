@@ -43,24 +43,29 @@ def author_key(workshop: Workshop, participant: UUID) -> str:
     return comment_key(bytes(workshop.ballot_secret), participant)
 
 
-def keep_reason(doing: Doing) -> None:
-    """Keep, change or take away the reason for a score: one for each person and principle, unlinked to the score."""
-    if _is_news(doing):
-        with changing(doing.workshop, at_once=False) as workshop:
-            _keep_reason(workshop, doing)
+def keep_reason(doing: Doing) -> bool:
+    """Keep, change or take away the reason for a score: one for each person and principle, unlinked to the score.
+
+    Whether it stands as it was sent: not where the step was closed, or the sender left, before it could be kept.
+    """
+    return keep_reasons([doing])[0]
 
 
-def keep_reasons(doings: Sequence[Doing]) -> list[None]:
+def keep_reasons(doings: Sequence[Doing]) -> list[bool]:
     """The same for several people, in one transaction for each workshop."""
     # Of one person's several the last: the first would be asked about as if the others were not there.
-    last = {(doing.activity.pk, doing.participant, doing.given["principle"]): doing for doing in doings}
+    last = {_place_of(doing): doing for doing in doings}
     news = sorted(filter(_is_news, last.values()), key=_workshop_of)
+    missed = set()
     for _pk, theirs in groupby(news, key=_workshop_of):
         together = list(theirs)
         with changing(together[0].workshop, at_once=False) as workshop:
-            for doing in together:
-                _keep_reason(workshop, doing)
-    return [None] * len(doings)
+            missed |= {_place_of(doing) for doing in together if not _keep_reason(workshop, doing)}
+    return [_place_of(doing) not in missed for doing in doings]
+
+
+def _place_of(doing: Doing) -> tuple[int, UUID, str]:
+    return doing.activity.pk, doing.participant, doing.given["principle"]
 
 
 def _workshop_of(doing: Doing) -> int:
@@ -78,15 +83,15 @@ def _is_news(doing: Doing) -> bool:
     return text is not None and text != (_reasons(doing).values_list("text", flat=True).first() or "")
 
 
-def _keep_reason(workshop: Workshop, doing: Doing) -> None:
+def _keep_reason(workshop: Workshop, doing: Doing) -> bool:
     if not _may_speak(workshop, doing):
-        # The score that it came with was in time and counts; the room closed between the two.
-        return
+        return False
     text = doing.given["reason"]
     if not text:
         _reasons(doing).delete()
     elif not _reasons(doing).update(text=text, held=workshop.holds_comments):
         _write(workshop, doing, Comment.Source.REASON, text, form=uuid4())
+    return True
 
 
 def say(doing: Doing) -> None:

@@ -158,6 +158,19 @@ def require_browser() -> None:
     )
 
 
+def offer_poppler() -> None:
+    """Another program than ours to read our PDFs with: where it cannot be had, those few tests are left out."""
+    if shutil.which("pdfinfo"):
+        return
+    try:
+        has_it = install_with_apt("poppler-utils")
+    except SystemExit as fault:
+        print(fault, flush=True)
+        has_it = False
+    if not has_it:
+        print("Tests that read PDFs with poppler are left out: apt-get install poppler-utils.", flush=True)
+
+
 def install_with_apt(*packages: str) -> bool:
     """Bring in some of Debian's packages, if this is Debian and we may."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -233,6 +246,7 @@ def test(venv: Venv, words: "list[str]") -> None:
     venv.install(shutil.which("uv"), TEST_LOCK, LOCK)
     if not words:
         require_browser()
+        offer_poppler()
     os.environ.setdefault("CHROMIUM", chromium() or "")
     become(venv, "-m", "tests.whole", *words)
 

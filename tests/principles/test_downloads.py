@@ -1,10 +1,9 @@
 """A set to take away, in every format, read back by programs that are not ours."""
 
 import io
-import shutil
-import subprocess
 import tomllib
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -24,6 +23,7 @@ from principles.downloads import formats
 from principles.downloads.formats import FORMATS
 from principles.downloads.paper import Paper, paper_of
 from principles.markup import blocks_of
+from tests import poppler
 from tests.principles.from_the_right import far_wording
 from tests.principles.hostile import PAYLOADS, SCHEMES
 from tests.principles.small import DOCUMENT, SECOND
@@ -158,13 +158,15 @@ def kinds_in(element: pikepdf.Object) -> list[str]:
     return own + (kinds_in(element["/K"]) if "/K" in element else [])
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler is not on this machine")
+@poppler.needs_poppler
 def test_poppler_sees_the_structure_of_a_pdf(five: Wording, tmp_path: Path) -> None:
-    file = tmp_path / "five.pdf"
-    file.write_bytes(FORMATS["pdf"].write(paper(five)))
-    struct = subprocess.run(["pdfinfo", "-struct", file], capture_output=True, text=True, check=True)
-    assert "Syntax Error" not in struct.stderr
-    assert struct.stdout.count("H2 ") == len(five.principles) + 3
+    content = FORMATS["pdf"].write(paper(five))
+    seen, complaints = poppler.read(content, tmp_path)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        own = Counter(f"/{kind}" for kind in kinds_in(pdf.Root.StructTreeRoot))
+        kinds = poppler.standard(pdf, own)
+    assert (seen, complaints) == (kinds, set())
+    assert seen["/H2"] == len(five.principles) + 3
 
 
 def test_word_has_real_headings_lists_and_tables(five: Wording, small: Wording) -> None:

@@ -29,7 +29,7 @@ SAID_ONE_WAY, SAID_ANOTHER = "Quokkas stand for this reason", "Numbats stand for
 PASSING = [
     (r'(data-v|data-version|data-t|data-turn|data-at)=\\?"\d*\\?"', ""),
     (r'"(v|t)": ?\d+', ""),
-    (r'name=\\?"(csrfmiddlewaretoken|form|ticket)\\?" value=\\?"[^"]*"', ""),
+    (r'name=\\?"(csrfmiddlewaretoken|form|ticket|date|time)\\?" value=\\?"[^"]*"', ""),
     (r"/back/[^/]+/", ""),
     (r"'(Expires|Content-Length)': '[^']*'", ""),
     (r"\d+ live|, \d+ (asleep|by polling|gone)|<td>(here|asleep|gone)</td>", ""),

@@ -248,7 +248,17 @@ def test(venv: Venv, words: "list[str]") -> None:
         require_browser()
         offer_poppler()
     os.environ.setdefault("CHROMIUM", chromium() or "")
+    compile_once(venv)
     become(venv, "-m", "tests.whole", *words)
+
+
+def compile_once(venv: Venv) -> None:
+    """Have Python keep what it compiles, in .venv and nowhere else, also where it is told to write no bytecode.
+
+    Tests start hundreds of processes, and each of them would compile the site and its packages again.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(venv.folder / "bytecode")
 
 
 def manage(venv: Venv, words: "list[str]") -> None:

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import time
 
 import pytest
 
-from tests.wired import CLOSE, LOOPS, PING, SERVERS, TEXT, Place, Reader, place, run_on
+from tests.wired import CLOSE, LOOPS, PING, PONG, SERVERS, TEXT, Place, Reader, place, run_on
 from workshops.room import protocol
 from workshops.room.protocol import UNSENT
 
@@ -148,8 +149,24 @@ def test_pings_do_not_pile_up_behind_what_waits(loop):
             await asyncio.sleep(0.5)
 
             # One ping at most, until it is answered.
-            assert here.held()[0] - before in {0, 6}
+            assert here.held()[0] - before in {0, len(protocol.PING)}
             leave(slow)
+
+    run_on(loop, trial())
+
+
+@every_loop
+def test_whoever_answers_is_asked_again_at_the_same_pace_and_stays(loop):
+    async def trial() -> None:
+        async with place(ws_ping_interval=0.1, ws_ping_timeout=0.3) as here:
+            there = await Reader.enter(here)
+            began = time.monotonic()
+            for _ in range(8):
+                assert await there.frame() == (0x80 | PING, b"")
+                await there.say(b"", PONG)
+            assert time.monotonic() - began >= 0.05 + 7 * 0.1
+            assert (here.hall.gone, len(here.protocols)) == (0, 1)
+            there.leave()
 
     run_on(loop, trial())
 

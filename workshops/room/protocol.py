@@ -28,6 +28,8 @@ CUT_OFF_AFTER = 60.0  # seconds
 # What the kernel may hold that is not yet on its way. By itself it takes megabytes: a slow reader would be shown old
 # states one after the other, and hundreds of them would fill the memory.
 UNSENT = 4096  # bytes
+# Whether somebody is still there (RFC 6455, section 5.5.2); with nothing in it that would have to be made each time.
+PING = bytes((0x89, 0))
 
 
 class InflatesOnly(PerMessageDeflate):
@@ -60,6 +62,7 @@ class LendingProtocol(WebSocketsSansIOProtocol):
     is_clear = True
     is_leaving = False
     deflates = False
+    was_asked = False
     cut_off: TimerHandle | None = None
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -149,9 +152,22 @@ class LendingProtocol(WebSocketsSansIOProtocol):
             self.conn.data_to_send()
 
     def schedule_ping(self) -> None:
-        """Those who came together, after a restart say, are not all asked at the same moment."""
-        jitter = random.uniform(0.5, 1)  # noqa: S311 - no secret
+        """Those who came together, after a restart say, are not all asked at one moment; once apart, they stay so."""
+        jitter = 1.0 if self.was_asked else random.uniform(0.5, 1)  # noqa: S311 - no secret
         self.ping_timer = self.loop.call_later((self.ping_interval or 0) * jitter, self.send_keepalive_ping)
+
+    def send_keepalive_ping(self) -> None:
+        """The same for everybody, made beforehand: in a quiet house nothing else is as much of the work.
+
+        Any answer to it says that somebody is there, also one to a ping before.
+        """
+        self.was_asked = True
+        if self.ping_timeout is None:
+            super().send_keepalive_ping()
+        elif not (self.close_sent or self.transport.is_closing()):
+            self.pending_ping_payload, self.ping_sent_at = b"", self.loop.time()
+            self.transport.write(PING)
+            self.pong_timer = self.loop.call_later(self.ping_timeout, self.keepalive_timeout)
 
     def keepalive_timeout(self) -> None:
         """Closing waits until all is sent, which may be never."""

@@ -245,8 +245,9 @@ class Room:
 
     def beat(self) -> None:
         """A heartbeat to everybody: that they are up to date, or behind."""
-        for hearing in list(self.watchers):
-            self._send(hearing, self.heartbeat(hearing))
+        for hearing, watching in list(self.watchers.items()):
+            if watching:
+                self._send(hearing, self.heartbeat(hearing))
 
     def heartbeat(self, hearing: Hearing) -> Frame:
         """With the version at which something last changed for them: others would make them all ask for nothing."""

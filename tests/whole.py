@@ -58,6 +58,14 @@ class Outcome:
         return max(counted("failed", self.said) + counted("errors?", self.said), int(self.code != 0))
 
 
+def shared_out(name: str, command: tuple[str, ...], count: int, **settings: str) -> list[Step]:
+    """One step as several: each file of tests belongs to one of them (see `settings_plugin`)."""
+    return [
+        Step(f"{name}, part {part + 1} of {count}", command, {**settings, "PART": f"{part}/{count}"})
+        for part in range(count)
+    ]
+
+
 STEPS = (
     Step("ruff check", (PYTHON, "-m", "ruff", "check", ".")),
     Step("ruff format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
@@ -70,12 +78,9 @@ STEPS = (
         {"DJANGO_BLOCKED": "1"},
     ),
     # The longest first, so that no lane is left alone with one at the end.
-    Step("the suite on PostgreSQL, one half", ON_POSTGRES, {"ONLY_WITH_DATABASE": "1", "HALF": "0"}),
-    Step("the suite on PostgreSQL, the other", ON_POSTGRES, {"ONLY_WITH_DATABASE": "1", "HALF": "1"}),
-    Step("browsers, one half", IN_BROWSERS, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", "HALF": "0"}),
-    Step("browsers, the other", IN_BROWSERS, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", "HALF": "1"}),
-    Step("the suite on SQLite, one half", SUITE, {"HALF": "0"}),
-    Step("the suite on SQLite, the other", SUITE, {"HALF": "1"}),
+    *shared_out("the suite on PostgreSQL", ON_POSTGRES, 3, ONLY_WITH_DATABASE="1"),
+    *shared_out("browsers", IN_BROWSERS, 2, DJANGO_ALLOW_ASYNC_UNSAFE="true"),
+    *shared_out("the suite on SQLite", SUITE, 2),
     Step("faults", (*PYTEST, "tests/faults")),
     Step("several processes", (*PYTEST, "tests/workers")),
 )

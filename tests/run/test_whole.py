@@ -1,5 +1,10 @@
 """The run of everything: its count is what others trust."""
 
+from pathlib import Path
+
+import pytest
+
+from tests.settings_plugin import pytest_ignore_collect
 from tests.whole import STEPS, Outcome, Step, counted, summary
 
 TESTS = Step("tests", ("python", "-m", "pytest"))
@@ -29,5 +34,22 @@ def test_a_tool_that_complains_counts_among_no_tests() -> None:
     assert (complaint.passed, complaint.failed) == (0, 0)
 
 
-def test_nine_steps_are_runs_of_tests() -> None:
-    assert sum(step.counts for step in STEPS) == 9
+def test_ten_steps_are_runs_of_tests() -> None:
+    assert sum(step.counts for step in STEPS) == 10
+
+
+def test_every_part_of_what_is_shared_out_is_run_once() -> None:
+    parts: dict[tuple[str, ...], list[str]] = {}
+    for step in STEPS:
+        if "PART" in step.settings:
+            parts.setdefault(step.command, []).append(step.settings["PART"])
+    assert sorted(parts.values()) == [["0/2", "1/2"], ["0/2", "1/2"], ["0/3", "1/3", "2/3"]]
+
+
+def test_every_file_is_in_one_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in Path(__file__).parents[1].rglob("test_*.py"):
+        left_out = []
+        for part in range(3):
+            monkeypatch.setenv("PART", f"{part}/3")
+            left_out.append(pytest_ignore_collect(path))
+        assert (left_out.count(None), left_out.count(True)) == (1, 2)

@@ -1,7 +1,7 @@
 """Everything that a change must pass, in one go: python3 run.py test.
 
-Three steps run at a time: on the two cores that machines for checks have, each of them waits for something half of
-its time. They are told in their order.
+Four steps run at a time: on the two cores that machines for checks have, each of them waits for something half of its
+time. They are told in their order.
 With arguments, one pytest run on SQLite instead.
 """
 
@@ -22,7 +22,7 @@ OF_INSTALLING = ("tests/run/test_install.py", "tests/run/test_patience.py")
 SUITE = (*PYTEST, "tests", *(f"--ignore={folder}" for folder in APART))
 ON_POSTGRES = (PYTHON, "-m", "tests.postgres", *SUITE, *(f"--ignore={path}" for path in OF_INSTALLING))
 IN_BROWSERS = (*PYTEST, "tests/browser")
-LANES = 3
+LANES = 4
 # seconds; a step that hangs is a failed one.
 LONGEST = 900
 
@@ -79,7 +79,7 @@ STEPS = (
     ),
     # The longest first, so that no lane is left alone with one at the end.
     *shared_out("the suite on PostgreSQL", ON_POSTGRES, 3, ONLY_WITH_DATABASE="1"),
-    *shared_out("browsers", IN_BROWSERS, 2, DJANGO_ALLOW_ASYNC_UNSAFE="true"),
+    *shared_out("browsers", IN_BROWSERS, 3, DJANGO_ALLOW_ASYNC_UNSAFE="true"),
     *shared_out("the suite on SQLite", SUITE, 2),
     Step("faults", (*PYTEST, "tests/faults")),
     Step("several processes", (*PYTEST, "tests/workers")),

@@ -84,15 +84,20 @@ const room = (() => {
     here.version = Math.max(here.version, frame.v);
   };
 
+  // Whoever waits to send again need not wait longer, once the server is heard after it was not.
+  let isAway = false;
+  const heard = () => { if (isAway) { isAway = false; here.tell("back"); } };
+  here.on("away", () => { isAway = true; });
   const ask = async () => {
     try {
       const answer = await fetch(body.dataset.state + "&since=" + here.version + asks, { headers: { "X-Live": "1" }, cache: "no-store" });
+      if (answer.status < 500) heard();
       if ([403, 404, 410].includes(answer.status)) { location.reload(); return; }
       // To the second: enough for a clock that stood still while the device slept.
       const date = Date.parse(answer.headers.get("date"));
       if (Math.abs(date - here.now()) > 2000) began = date - performance.now();
       if (answer.status === 200) here.take(await answer.json());
-    } catch { /* no network: asked again */ }
+    } catch { here.tell("away"); /* no network: asked again */ }
   };
   const isOpen = () => here.socket !== null && here.socket.readyState === WebSocket.OPEN;
   // A socket may be open and let nothing through: it is only trusted once it has brought something.
@@ -118,6 +123,7 @@ const room = (() => {
       clearTimeout(late);
       tries = 0;
       heardAt = performance.now();
+      heard();
       const frame = JSON.parse(event.data);
       if ("id" in frame) here.tell("answer", frame);
       else if (frame.html) here.take(frame);
@@ -127,6 +133,8 @@ const room = (() => {
       clearTimeout(late);
       if (here.socket !== socket) return;
       here.socket = null;
+      // One that never brought anything says nothing of the server: a proxy refuses it.
+      if (heardAt > openedAt) here.tell("away");
       // The seat has ended, or the desk was signed out: there is nothing to come back to, and the answer says so.
       if (event.code === 4403) { startAsking(); return; }
       // A whole room that lost its server in one moment does not come back in one.

@@ -38,6 +38,12 @@
 
   // "Busy", "too fast" or a fault of the server: nothing is kept there, so it stays here and goes again.
   const isAnswered = (answer) => answer.status < 500 && answer.status !== 429;
+  const pausing = new Set();
+  const pause = async (ms) => {
+    const wake = await new Promise((done) => { const up = () => done(up); pausing.add(up); setTimeout(up, ms); });
+    pausing.delete(wake);
+  };
+  room.on("back", () => { for (const wake of pausing) wake(); });
   // Sends, and tries again by itself until somebody has answered; not all who wait at the same moment.
   const send = async (path, fields) => {
     const [note, noted] = unsent(path, fields);
@@ -45,9 +51,9 @@
       try {
         const answer = (await bySocket(path, fields)) || (await byPost(path, fields));
         if (isAnswered(answer)) { if (localStorage.getItem(note) === noted) localStorage.removeItem(note); taken(answer); return answer; }
-      } catch { /* no network: kept here, and sent again */ }
+      } catch { room.tell("away"); /* no network: kept here, and sent again */ }
       room.say(document.body.dataset.wordKept, false, "waits");
-      await new Promise((again) => setTimeout(again, wait * (0.5 + Math.random())));
+      await pause(wait * (0.5 + Math.random()));
     }
   };
   // What is on its way is noted on this device, so that closing the page before there is a network again loses nothing.

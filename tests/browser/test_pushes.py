@@ -253,6 +253,31 @@ def test_the_last_choice_stands_though_the_first_comes_in_last(room: Room, desk:
     ana.acknowledged(principle, 4)
 
 
+@over(Transport("posting after a pause", instead=REFUSED))
+def test_what_waits_goes_as_soon_as_the_server_is_heard_again(room: Room, desk: Desk, ana: Phone) -> None:
+    room.crowd.expected += AWAY
+    desk.go_on("score")
+    ana.at("score")
+    failed: list[str] = []
+    ana.page.on(
+        "requestfailed", lambda sent: failed.append(sent.url) if sent.url.endswith("/score") else None
+    )
+    # Every pause is as long as it may be, and time passes only when told to.
+    ana.page.evaluate("Math.random = () => 0.999")
+    ana.page.clock.install(time=0)
+    ana.page.clock.pause_at(1)
+    ana.page.context.set_offline(True)
+    form = ana.page.locator("form.one").first
+    form.locator("input[value='2']").check()
+    for count, pause in enumerate([0, 1_500, 3_000, 6_000], 1):
+        ana.page.clock.run_for(pause)
+        wait_for(ana.page, failed, count)
+    ana.page.context.set_offline(False)
+    # The next would be in twelve seconds; the room is asked after three.
+    ana.page.clock.run_for(3_000)
+    ana.acknowledged(str(form.get_attribute("data-principle")), 2)
+
+
 @over(Transport("writing on", instead=REFUSED))
 def test_words_written_while_others_are_on_their_way_stay(room: Room, desk: Desk, ana: Phone) -> None:
     held = slow_down(ana.page, "comment")

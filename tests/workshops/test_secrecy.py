@@ -29,19 +29,21 @@ SAID_ONE_WAY, SAID_ANOTHER = "Quokkas stand for this reason", "Numbats stand for
 PASSING = [
     (r'(data-v|data-version|data-t|data-turn|data-at)=\\?"\d*\\?"', ""),
     (r'"(v|t)": ?\d+', ""),
-    (r'name=\\?"(csrfmiddlewaretoken|form|ticket|date|time)\\?" value=\\?"[^"]*"', ""),
+    (r'name=\\?"(csrfmiddlewaretoken|form|ticket)\\?" value=\\?"[^"]*"', ""),
     (r"/back/[^/]+/", ""),
     (r"'(Expires|Content-Length)': '[^']*'", ""),
     (r"\d+ live|, \d+ (asleep|by polling|gone)|<td>(here|asleep|gone)</td>", ""),
     (r"(/|%2F)invited(/|%2F)[^/%]+", ""),
 ]
+# The list of workshops proposes the next full hour for a new one.
+PROPOSED = (r'name="(date|time)" value="[^"]*"', "")
 # What was done at the desks goes on between two looks; it is searched like everything else, and not compared.
 JOURNAL = r'(?s)<section id=\\?"desk_journal\\?".*?</section>'
 
 
-def steady(text):
+def steady(text, *more):
     """Without numbers, tokens and times that change with every look, and who is connected."""
-    for pattern, instead in PASSING:
+    for pattern, instead in (*PASSING, *more):
         text = re.sub(pattern, instead, text)
     return text
 
@@ -109,7 +111,9 @@ async def frames(cast):
 async def received(cast):
     """All of it, by where it came from."""
     found = await database_sync_to_async(responses)(cast) | await frames(cast)
-    return {where: steady(text) for where, text in found.items()}
+    return {
+        where: steady(text, *([PROPOSED] if where[1] == "workshops" else [])) for where, text in found.items()
+    }
 
 
 def secrets_of(cast):
